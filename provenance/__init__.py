@@ -34,3 +34,8 @@ def __getattr__(name: str) -> Any:
     value = getattr(import_module(_HOMES[name]), name)
     globals()[name] = value
     return value
+
+
+def __dir__() -> list[str]:
+    """The public names, of which a shell or a notebook offers to complete one."""
+    return sorted(__all__)

@@ -40,6 +40,11 @@ class ReadError(ProvenanceError):
         self.reason = reason
         self.detail = detail
 
+    @property
+    def told(self) -> str:
+        """What is wrong with it and, in brackets, what to do about it."""
+        return f"{self.detail} ({self.hint})" if self.hint else self.detail
+
 
 class GitError(ProvenanceError):
     """What git cannot tell; `message` is empty where git does not say why."""

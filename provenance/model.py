@@ -7,7 +7,7 @@ offsets are half-open ranges of Unicode code points of the document's text as de
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from operator import attrgetter
 from sys import intern
@@ -1074,6 +1074,17 @@ class Report:
         from provenance.output import save  # a step upwards: the noun knows how to leave
 
         save(self, path)
+
+    def rows(self) -> list[dict[str, Any]]:
+        """A row for each match, with the columns of the CSV: what `pandas.DataFrame` takes."""
+        from provenance.reports.tables import rows
+
+        return [asdict(row) for row in rows(self)]
+
+    def __repr__(self) -> str:
+        """How much was found: all of it is as long as the texts."""
+        held = {"documents": self.documents, "matches": self.matches, "families": self.families}
+        return f"<Report: {', '.join(f'{name} {len(each)}' for name, each in held.items())}>"
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""

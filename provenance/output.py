@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from provenance.errors import OutputError
-from provenance.reports import FORMATS, format_of, is_folder
+from provenance.reports import FORMATS, SUFFIXES, format_of, is_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,7 +37,7 @@ TEMPORARY = ".provenance-"
 
 def save(report: Report, path: str | os.PathLike[str]) -> None:
     """Writes the report in the format that the suffix names. Raises `OutputError`."""
-    write(path, FORMATS.load(format_of(path))(report))
+    write(path, FORMATS.load(format_of(path, FORMATS.claimed(SUFFIXES)))(report))
 
 
 def check_place(path: str | os.PathLike[str], inputs: Iterable[str | os.PathLike[str]] = ()) -> None:

@@ -50,7 +50,7 @@ class Memories:
 
 
 def trace(
-    paths: Sequence[Path],
+    paths: Sequence[Path] | Path,
     settings: Settings | None = None,
     *,
     engine: str = "local",
@@ -60,7 +60,7 @@ def trace(
     dates: Path | None = None,
     progress: Progress | None = None,
 ) -> Report:
-    """Finds reuse in files and folders, dates it, orders it, and reports it. Prints nothing.
+    """Finds reuse in files and folders, or in one, dates it, orders it, and reports it. Prints nothing.
 
     `outputs` are files that will be written and so are no inputs; `dates` a CSV of ids and days; `progress` is called
     with a stage's name, how much is done and how much there is; `jobs` is the most processes to use (a script that asks

@@ -33,6 +33,12 @@ class Registry(Generic[Plugin]):
         """All names, sorted: our own and those of installed packages."""
         return tuple(sorted({*self.table, *(name for name, _ in self._installed())}))
 
+    def claimed(self, suffixes: Mapping[str, str]) -> dict[str, str]:
+        """Suffixes and the plug-ins that claim them: one of another package that of its name, if we claim none such."""
+        installed = {f".{name.lower()}": name for name, _ in self._installed()}
+        # The longer of two suffixes that end alike stands first.
+        return {each: name for each, name in installed.items() if each not in suffixes} | dict(suffixes)
+
     def load(self, name: str) -> Plugin:
         """The plug-in of that name. Raises `UnknownPluginError` with the nearest name, or `MissingExtraError`."""
         target = self.table.get(name) or next((value for known, value in self._installed() if known == name), None)

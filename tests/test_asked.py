@@ -68,6 +68,7 @@ def test_a_report_names_what_was_asked_about_and_one_that_was_asked_nothing_does
 
 def test_what_was_asked_about_comes_first(answer: Report) -> None:
     words = shown_in_words(PageReader(rendered(answer)))
+    assert "All three documents asked about share text with others" in words
     assert 0 < words.index("3 documents beside the texts") < words.index("5 documents with")
     lookup = look_up(answer)
     assert [each.id in ASKED for each in texts_in_order(lookup)] == [True] * 3 + [False] * 2
@@ -89,6 +90,26 @@ def test_what_was_asked_about_is_marked_in_lineage_drawing_and_text_and_nothing_
         assert [TAG in box for box in drawn.svg.split("<a ")[1:]] == [True, False, True, True]
         copies = next(line for node in view.nodes for line in node.lines if "identical copy" in line)
         assert copies.count(TAG) == 1
+
+
+def test_who_has_the_words_of_a_release_that_was_asked_about_is_told_of_all(tmp_path: Path) -> None:
+    held = {f"{day}-may.txt": f"By Ann Lock, {day} May 2025\n\n{HELD}{GOATS * (day % 2)}" for day in range(13, 17)}
+    (tmp_path / "held").mkdir()
+    for name, words in held.items():
+        (tmp_path / "held" / name).write_text(words, "utf-8")
+    release = tmp_path / "release.txt"
+    release.write_text(f"FOR IMMEDIATE RELEASE\nMarsh End, 12 May 2025\n\n{HELD}", "utf-8")
+    with provenance.Archive.create(tmp_path / "kept.db") as archive:
+        archive.add([tmp_path / "held"])
+        report = archive.query([release])
+    lookup = look_up(report)
+    assert set(lookup.others_with("release.txt")) == set(held)
+    words = shown_in_words(PageReader(rendered(report)))
+    told = words[words.index("1 document beside") : words.index("5 documents with")]
+    assert "The document asked about shares text with 4 others" in words
+    assert "its words stand in" in told
+    assert all(name in told for name in held)
+    assert "shares no text" not in told
 
 
 def test_of_each_it_is_said_what_it_is_made_of_and_of_what_else_it_is_the_text(answer: Report) -> None:

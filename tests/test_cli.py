@@ -362,6 +362,30 @@ def test_compare_fits_a_narrow_terminal(
     assert max(map(len, body.split("\n"))) <= 48
 
 
+def test_compare_prints_only_what_was_changed(folder: Path, run: Run) -> None:
+    old = (
+        "1. The supplier shall be liable for all damage to the goods on the way to the customer.\n\n"
+        "2. The customer shall pay within thirty days of a valid invoice.\n\n"
+        "3. The supplier shall insure the goods for the whole of the way at its own cost.\n\n"
+        "4. The customer has 14 days to look at the goods and to send back what is broken.\n"
+    )
+    new = old.replace("shall be liable", "shall not be liable").replace("thirty", "sixty").replace(" 14 days", "")
+    for name, text in (("old.txt", old), ("new.txt", f"{new}\n5. This clause is new to the contract.\n")):
+        (folder / name).write_text(text, "utf-8")
+    status, out, _ = run("compare", folder / "old.txt", folder / "new.txt", "--changes")
+    assert status == 0
+    assert "negation: – | not" in out
+    assert "number: thirty | sixty" in out
+    assert "[14 days]" in out
+    assert "insure" not in out
+    assert "8 words only in B" in out
+    (folder / "new.txt").write_text(old.replace("at its own cost", "at its cost"), "utf-8")
+    out = run("compare", folder / "old.txt", folder / "new.txt", "--changes")[1]
+    assert "No change of a figure, name, date or negation was found in" in out
+    assert "1 more sentence worded otherwise" in out
+    refused(run("compare", folder / "old.txt", folder / "new.txt", "--changes", "--no-text"), "--no-text")
+
+
 def test_compare_takes_files(folder: Path, run: Run) -> None:
     refused(run("compare", folder, folder / "a.txt"), "a folder", "provenance trace")
 

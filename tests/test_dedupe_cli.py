@@ -98,6 +98,7 @@ def test_long_lists_are_cut_and_counted(folder: Path, run: Run) -> None:
     assert "and 3 more\n" in out
     assert "more groups; -o copies.csv lists them all." in out
     assert "And 1 more template." in out
+    assert "more groups; out.csv lists them all." in run(folder, "-o", "out.csv")[1]
 
 
 def test_json_and_csv_are_written_by_suffix(folder: Path, run: Run) -> None:
@@ -105,7 +106,8 @@ def test_json_and_csv_are_written_by_suffix(folder: Path, run: Run) -> None:
     (group,) = json.loads(Path("out.json").read_bytes())["groups"]
     assert (group["keep"], group["members"][0]["relation"]) == ("a.txt", "identical")
     with Path("out.csv").open(newline="") as file:
-        assert [row["document"] for row in csv.DictReader(file)] == ["a.txt", "b.txt"]
+        rows = list(csv.DictReader(file))
+    assert [(row["document"], row["duplicate"]) for row in rows] == [("a.txt", "no"), ("b.txt", "yes")]
 
 
 def test_a_list_can_go_to_standard_output(folder: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
@@ -167,6 +169,14 @@ def test_how_much_text_a_report_carries_changes_no_group(folder: Path, run: Run,
     run(folder, "-o", "one.json")
     run(folder, "-o", "two.json", flag)
     assert Path("one.json").read_bytes() == Path("two.json").read_bytes()
+
+
+def test_a_table_that_is_filtered_by_what_can_go_keeps_the_texts_of_a_template(bulletins: Path, run: Run) -> None:
+    run(bulletins, "-o", "out.csv")
+    with Path("out.csv").open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["relation"] for row in rows} == {"kept", "template"}
+    assert {row["duplicate"] for row in rows} == {"no"}
 
 
 def test_no_word_of_a_text_is_written(bulletins: Path, run: Run) -> None:

@@ -212,6 +212,7 @@ def test_a_pipe_and_a_socket_are_named_without_waiting(tree: Any, monkeypatch: p
     with socket.socket(socket.AF_UNIX) as server:
         server.bind("socket.txt")
         assert faults(read(root)) == {"pipe.txt": "unsupported", "socket.txt": "unsupported"}
+        assert all("save what it gives to a file" in each.detail for each in read(root).unreadable)
 
 
 def test_a_named_pipe_is_named_without_waiting(tree: Any) -> None:

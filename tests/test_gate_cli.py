@@ -206,6 +206,18 @@ def test_whoever_sees_the_first_findings_is_told_how_to_accept_them(
     assert main(["check", "."]) == 0
 
 
+def test_whoever_sees_a_new_finding_later_is_told_how_to_let_it_pass(
+    newsroom: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["baseline", "create", "provenance-baseline.jsonl", ".", "-q"]) == 0
+    capsys.readouterr()
+    for copied, status in (False, 0), (True, 1):
+        if copied:
+            (newsroom / "stories" / "again.txt").write_bytes((newsroom / "stories" / "canal.txt").read_bytes())
+        assert main(["check", "."]) == status
+        assert ("-o gate.html has a suppression to copy" in capsys.readouterr().out.replace("\n", " ")) == copied
+
+
 @pytest.mark.parametrize("how", [["baseline", "update"], ["baseline", "prune"], ["check"]], ids=" ".join)
 @pytest.mark.parametrize("is_read", [False, True], ids=["unread", "mended"])
 def test_what_was_accepted_in_a_text_that_cannot_be_read_now_stays_accepted(

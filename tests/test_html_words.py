@@ -199,7 +199,7 @@ def test_a_changed_number_is_called_out(read: PageReader) -> None:
     [
         (Change("hedge", "", "will"), True, "Degree of certainty: “will” was added"),
         (Change("hedge", "might", ""), True, "Degree of certainty: “might” was left out"),
-        (Change("number", "", "40"), False, "Number: “40” in one of them only"),
+        (Change("number", "", "40"), False, "Number: “40” only there"),
     ],
 )
 def test_what_stands_in_one_text_only_is_said_to(change: Change, is_known: bool, said: str) -> None:

@@ -145,12 +145,22 @@ def test_a_first_policy_says_what_the_built_in_one_does() -> None:
     )
 
 
-def test_nothing_that_is_there_is_touched(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_that_is_there_is_touched_and_what_belongs_into_it_is_printed(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.chdir(repository)
     (repository / ".pre-commit-config.yaml").write_text("repos: []\n", "utf-8")
-    assert main(["init", "--quiet", "--ci", "pre-commit"]) == 2
-    assert not (repository / "provenance-policy.toml").exists()
+    assert main(["init", "--ci", "pre-commit", "--ci", "gitlab"]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("# to be put into .pre-commit-config.yaml:\n")
+    assert "id: provenance-check" in out
+    assert "kept .pre-commit-config.yaml, which is there already" in err
+    assert "pre-commit install --hook-type pre-push" in err
+    assert "include: .gitlab-ci.provenance.yml" in err
+    assert (repository / "provenance-policy.toml").is_file()
     assert (repository / ".pre-commit-config.yaml").read_text("utf-8") == "repos: []\n"
+    assert main(["init", "--quiet", "--ci", "gitlab"]) == 0
+    assert capsys.readouterr() == ("", "")
 
 
 def test_a_policy_is_kept_when_the_file_of_a_host_is_asked_for_later(

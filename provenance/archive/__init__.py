@@ -113,13 +113,18 @@ class Archive:
     # ------------------------------------------------------------------------ what it holds
 
     def read(
-        self, paths: Sequence[AnyPath], *, dates: AnyPath | None = None, outputs: Iterable[AnyPath] = ()
+        self, paths: Sequence[AnyPath] | AnyPath, *, dates: AnyPath | None = None, outputs: Iterable[AnyPath] = ()
     ) -> Intake:
         """What files and folders hold, and what could not be read of them. The archive itself is never an input."""
         return read_all(paths, self._settings.read, outputs=(self.path, *outputs), dates=dates, progress=self._progress)
 
     def add(
-        self, paths: Sequence[AnyPath], *, under: str = "", is_replacing: bool = False, dates: AnyPath | None = None
+        self,
+        paths: Sequence[AnyPath] | AnyPath,
+        *,
+        under: str = "",
+        is_replacing: bool = False,
+        dates: AnyPath | None = None,
     ) -> Added:
         """Reads files and folders into the archive: `put`."""
         return self.put(self.read(paths, dates=dates), under=under, is_replacing=is_replacing)
@@ -184,10 +189,11 @@ class Archive:
         """What is wrong with the file, in words; nothing where all documents are what they were."""
         return self._store.faults()
 
-    def repair(self) -> None:
-        """Puts a new file, with all documents that can still be read, in the place of this one."""
-        self._store.repair()
+    def repair(self) -> tuple[str, ...]:
+        """Puts a new file, with all documents that can still be read, in its place. Gives the ids of the others."""
+        lost = self._store.repair()
         self._current()
+        return lost
 
     # ------------------------------------------------------------------------ what it tells
 
@@ -201,13 +207,15 @@ class Archive:
             self._keep(run.index())
         return run.report
 
-    def query(self, asked: str | bytes | Sequence[AnyPath], *, dates: AnyPath | None = None) -> Report:
+    def query(
+        self, asked: str | bytes | os.PathLike[str] | Sequence[AnyPath], *, dates: AnyPath | None = None
+    ) -> Report:
         """Where texts come from: the report on them and on what they share text with. Nothing is added."""
         return self.about(self.asked(asked, dates=dates))
 
     def asked(
         self,
-        asked: str | bytes | Sequence[AnyPath],
+        asked: str | bytes | os.PathLike[str] | Sequence[AnyPath],
         *,
         dates: AnyPath | None = None,
         outputs: Iterable[AnyPath] = (),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import zlib
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -174,14 +174,26 @@ class Store:
                 said = [str(error)]
         return tuple(said)
 
-    def repair(self) -> None:
-        """Puts a new file, with all documents that can still be read, in the place of this one, if there are any."""
+    def repair(self) -> tuple[str, ...]:
+        """Puts a new file, with all documents that can still be read, in the place of this one, if there are any.
+
+        Gives the ids of those that cannot, as far as they can be told, in order.
+        """
         found, is_torn = self._salvaged()
+        lost = tuple(sorted(self._listed() - found.keys()))
         if is_torn and not found:
             raise ArchiveFormatError(f"{self.path}: none of its documents can be read", hint=_ANEW)
         self.close()
         self._write(found.values(), is_new=False)
         self._open()
+        return lost
+
+    def _listed(self) -> set[str]:
+        """The ids of all documents that can be told, which stand apart from the documents, too."""
+        names: set[str] = set()
+        with suppress(sqlite3.DatabaseError):
+            names.update(name for (name,) in self._rows.execute("SELECT id FROM document") if isinstance(name, str))
+        return names
 
     def _salvaged(self) -> tuple[dict[str, Document], bool]:
         """All documents that can be read, from whichever end of the file, and whether others cannot be reached."""

@@ -22,6 +22,20 @@ An archive is one file. Whatever interrupts a change, it is as it was before, or
 Exit codes: 0 done, 2 wrong use or a damaged archive, 3 done but some inputs could not be read.
 """
 
+ADDING = """\b
+Examples:
+  provenance archive add news.db stories/ --replace -q    every day: what is new, and what has changed
+  provenance archive add news.db 2026-11/ --under 2026-11
+
+Without --replace a text that has changed under its id is refused, and nothing is added.
+"""
+
+VERIFYING = """\b
+Examples:
+  provenance archive verify news.db             exit code 2 if a document is not what it was
+  provenance archive verify news.db --repair    keep what can be read, and name the rest
+"""
+
 WHERE_IT_IS_PUT = (
     click.option("--under", metavar="NAME", default="", help="Put this name before the ids: as if from that folder."),
     click.option("--replace", is_flag=True, help="Put texts in the place of others that have their ids."),
@@ -45,7 +59,7 @@ def create(archive: str, paths: tuple[str, ...], **chosen: Any) -> Exit:
     return _added(archive, paths, chosen, is_new=True)
 
 
-@archive.command()
+@archive.command(epilog=ADDING)
 @click.argument("archive", metavar="ARCHIVE", type=options.FILE)
 @click.argument("paths", metavar="PATH...", type=options.FILE, nargs=-1)
 @options.options(WHERE_IT_IS_PUT, options.WHAT_IS_READ, options.HOW_IT_IS_JUDGED, options.TALK)
@@ -109,7 +123,7 @@ def status(archive: str, **chosen: Any) -> Exit:
     return Exit.DONE
 
 
-@archive.command()
+@archive.command(epilog=VERIFYING)
 @click.argument("archive", metavar="ARCHIVE", type=options.FILE)
 @click.option("--repair", is_flag=True, help="Write it anew with all documents that can still be read.")
 @options.options(options.HOW_IT_IS_MADE, options.TALK)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from provenance.archive import Archive
 from provenance.archive.store import complete, vacant
+from provenance.cli.summary import named
 from provenance.cli.terminal import safe
 from provenance.errors import ArchiveFormatError
-from provenance.phrasing import count
+from provenance.phrasing import count, row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,11 +34,17 @@ def repaired(path: str, settings: Settings, chosen: Mapping[str, Any], terminal:
     complete(path)
     try:
         archive = Archive.open(path, settings, **_how(chosen, terminal))
-        archive.repair()
+        lost = archive.repair()
     except ArchiveFormatError as error:
         is_tried = "--repair" in error.hint
         hint = "nothing of it can be read: make it anew from the texts" if is_tried else error.hint
         raise ArchiveFormatError(error.message, hint=hint) from error
+    if lost:
+        names = row([named(each) for each in lost])
+        terminal.warn(
+            f"{count(len(lost), 'document')} could not be read and left out: {names}; archive add, run again on their "
+            "folder, puts them back"
+        )
     return archive
 
 

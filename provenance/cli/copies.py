@@ -9,6 +9,8 @@ from provenance.cli.terminal import safe
 from provenance.phrasing import count
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from provenance.cli.terminal import Terminal
     from provenance.model import Group, Groups
 
@@ -16,8 +18,8 @@ MAX_GROUPS = 10
 MAX_MEMBERS = 6
 
 
-def tell(found: Groups, terminal: Terminal) -> None:
-    """Prints the groups: what to keep, why, and what repeats it."""
+def tell(found: Groups, terminal: Terminal, written: Sequence[str]) -> None:
+    """Prints the groups: what to keep, why, and what repeats it. `written`: the files that have all of them."""
     repeated = [group for group in found.groups if not group.is_template]
     read = f"Read {count(found.inputs.documents, 'document')}."
     if repeated:
@@ -34,7 +36,7 @@ def tell(found: Groups, terminal: Terminal) -> None:
     if len(repeated) > MAX_GROUPS:
         terminal.result()
         more = count(len(repeated) - MAX_GROUPS, "more group")
-        terminal.paragraph(f"And {more}; -o copies.csv lists them all.")
+        terminal.paragraph(f"And {more}; {safe(written[0]) if written else '-o copies.csv'} lists them all.")
     templates = [group for group in found.groups if group.is_template]
     if templates:
         terminal.result()

@@ -24,7 +24,7 @@ equal, the first in order. The others are, beside it:
 \b
 Examples:
   provenance dedupe archive/                           the groups in the terminal
-  provenance dedupe archive/ -o copies.csv             and as a table
+  provenance dedupe archive/ -o copies.csv             and as a table; duplicate says yes of what can go
   provenance dedupe archive/ --fail-on-duplicates      in a script: exit code 1 if there are any
 
 Exit codes: 0 done, 1 duplicates (with --fail-on-duplicates), 2 wrong use, 3 done but some inputs could not be read.
@@ -60,7 +60,7 @@ def dedupe(paths: tuple[str, ...], *, fail_on_duplicates: bool, **chosen: Any) -
     found = groups(report)
     writing.write(found, where, terminal)
     if where.streamed is None and not terminal.is_quiet:
-        copies.tell(found, terminal)
+        copies.tell(found, terminal, where.files)
     if fail_on_duplicates and found.duplicates:
         return Exit.FINDINGS
     return tracing.status(report)

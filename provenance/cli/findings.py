@@ -45,6 +45,10 @@ def tell(report: Report, policy: Policy, terminal: Terminal, *, is_accepted: boo
     if _is_first(gate) and not is_accepted:
         terminal.result("To accept what is there today, so that only more than that fails, run the same command with")
         terminal.result(f"  --baseline {BASELINE} --update-baseline")
+    elif gate.status is GateStatus.FAIL:
+        terminal.paragraph(
+            "To let one of them pass, for a reason and until a day: -o gate.html has a suppression to copy."
+        )
     if is_accepted:
         terminal.paragraph("The baseline accepts all of that from now on: the next run passes if nothing is added.")
 

@@ -1,4 +1,4 @@
-"""Where texts come from: for each that was asked about, from whom it has how much, and whether they were first."""
+"""Where texts come from: for each that was asked about, from whom it has how much, and who else has its words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from provenance.cli.summary import named, why_empty
 from provenance.cli.terminal import safe
-from provenance.model import Order, Verdict, confidence, sureness
+from provenance.model import Verdict, confidence, sureness
 from provenance.phrasing import count, percent, row
 from provenance.reports.strings.nouns import GRADES
 from provenance.reports.views.lookup import look_up
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MAX_ASKED = 20
 MAX_ORIGINS = 5
-MAX_LATER = 3
+MAX_OTHERS = 8
 
 
 def tell(report: Report, terminal: Terminal) -> None:
@@ -38,7 +38,7 @@ def tell(report: Report, terminal: Terminal) -> None:
 
 
 def _document(document: TracedDocument, lookup: Lookup, terminal: Terminal) -> None:
-    """One document: how much of it is whose, the texts it has words from, and those that have words from it."""
+    """One document: how much of it is whose, the texts it has words from, and the others that have its words."""
     shares = document.shares
     kinds = {"copied": shares.copied, "paraphrased": shares.paraphrased, "original": shares.original}
     parts = ", ".join(f"{percent(share)} {kind}" for kind, share in kinds.items() if share)
@@ -52,9 +52,7 @@ def _document(document: TracedDocument, lookup: Lookup, terminal: Terminal) -> N
         if document.id in same:
             terminal.row("the same", f"word for word: {row([named(each) for each in same if each != document.id])}")
     _origins(document, lookup, terminal)
-    later = sorted(other.id for other in lookup.report.documents if _is_known_to_have_from(other, document.id))
-    if later:
-        terminal.row("later", f"{row([named(each) for each in later[:MAX_LATER]])}{_more(len(later) - MAX_LATER)}")
+    _others(document, lookup, terminal)
 
 
 def _origins(document: TracedDocument, lookup: Lookup, terminal: Terminal) -> None:
@@ -71,6 +69,26 @@ def _origins(document: TracedDocument, lookup: Lookup, terminal: Terminal) -> No
         last = label
     if len(rows) > MAX_ORIGINS:
         terminal.row("", f"and {count(len(rows) - MAX_ORIGINS, 'more text', 'more texts')}")
+
+
+def _others(document: TracedDocument, lookup: Lookup, terminal: Terminal) -> None:
+    """All other texts that hold words of a document: those that are later than it, then the rest."""
+    own = lookup.text_of(document.id)
+    later: list[tuple[str, int]] = []
+    rest: list[tuple[str, int]] = []
+    for other, words in lookup.others_with(document.id).items():
+        relation = lookup.relation(lookup.text_of(other), own)
+        (later if relation is not None and _first_of(relation) == own else rest).append((other, words))
+    last = ""
+    for other, words in (*later, *rest)[:MAX_OTHERS]:
+        label = "later" if (other, words) in later else "also in"
+        same = lookup.text_of(other)
+        order = _order(lookup.relation(same, own), same)
+        terminal.row(label if label != last else "", f"{named(other)}, {order}: {count(words, 'word')}")
+        last = label
+    if (left := len(later) + len(rest) - MAX_OTHERS) > 0:
+        more = count(left, "more text", "more texts")
+        terminal.row("", f"and {more}, which a report has: -o origins.html or -o origins.csv")
 
 
 def _sources(document: str, lookup: Lookup) -> list[tuple[str, str, int]]:
@@ -93,19 +111,14 @@ def _order(relation: Relation | None, source: str) -> str:
     """Whether a text was before the one that was asked about."""
     if relation is None or relation.verdict is Verdict.UNDETERMINED:
         return "which of the two was first is undetermined"
-    is_earlier = source == (relation.a if relation.verdict is Verdict.A_FIRST else relation.b)
+    is_earlier = source == _first_of(relation)
     p = sureness(relation.p_a_first)
     order, word = "earlier" if is_earlier else "later", confidence(p)
     return f"perhaps {order} (leaning, {percent(p)})" if word == "leaning" else f"{word} {order} ({percent(p)})"
 
 
-def _is_known_to_have_from(document: TracedDocument, source: str) -> bool:
-    """Whether a document, which is known to be the later one, has words from another."""
-    return any(
-        passage.origin and passage.origin.document == source and passage.order is Order.KNOWN
-        for passage in document.passages
-    )
-
-
-def _more(number: int) -> str:
-    return f" and {number:,} more" if number > 0 else ""
+def _first_of(relation: Relation) -> str | None:
+    """Which of two texts was first; None where that is open."""
+    if relation.verdict is Verdict.UNDETERMINED:
+        return None
+    return relation.a if relation.verdict is Verdict.A_FIRST else relation.b

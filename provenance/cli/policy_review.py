@@ -38,7 +38,7 @@ def _said(policy: Policy, terminal: Terminal) -> None:
     terminal.result()
     for name, setting in policy.rules.items():
         said = [f"{each.name} {_shown(each, getattr(setting.options, each.name))}" for each in fields(setting.options)]
-        terminal.result(f"{terminal.paint(f'{setting.level:<8}', 'bold')}{name}: {safe(', '.join(said))}")
+        terminal.paragraph(f"{setting.level:<8}{name}: {safe(', '.join(said))}", rest=" " * 8)
     for override in policy.overrides:
         terminal.result(f"In {safe(', '.join(override.paths))}: other settings of {', '.join(override.rules)}")
     for each in policy.suppressions:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from provenance.cli.summary import quoted, why_empty
 from provenance.cli.terminal import padded, safe, wrapped
-from provenance.model import Verdict, confidence, sureness
+from provenance.counting import count_words_of
+from provenance.model import Degree, Verdict, confidence, sureness
 from provenance.phrasing import count, percent
 from provenance.reports.difference import Budget, differ
 from provenance.reports.strings import said
@@ -24,8 +25,10 @@ MAX_SEGMENTS = 200
 GUTTER = 3
 
 
-def tell(report: Report, terminal: Terminal, documents: Sequence[TracedDocument]) -> None:
-    """Prints what two documents share, A and B in the order in which they are given."""
+def tell(
+    report: Report, terminal: Terminal, documents: Sequence[TracedDocument], *, only_changes: bool = False
+) -> None:
+    """Prints what two documents share, A and B in the order in which they are given; or only what was changed in it."""
     letters = dict(zip((document.id for document in documents), "AB", strict=False))
     for document in documents:
         name, shares = letters[document.id], asdict(document.shares)
@@ -43,8 +46,12 @@ def tell(report: Report, terminal: Terminal, documents: Sequence[TracedDocument]
         if reason := why_empty(report.inputs):
             terminal.paragraph(reason)
     texts = {document.id: document.text for document in documents}
-    for match in report.matches:
-        _match(match if match.a.document == documents[0].id else _turned(match), texts, terminal)
+    matches = [match if match.a.document == documents[0].id else _turned(match) for match in report.matches]
+    if only_changes and matches:
+        _changes([segment for match in matches for segment in match.segments], documents, terminal)
+        return
+    for match in matches:
+        _match(match, texts, terminal)
 
 
 def _open(relation: Relation, report: Report, letters: Mapping[str, str]) -> str:
@@ -66,7 +73,7 @@ def _order(relation: Relation, report: Report, letters: Mapping[str, str], termi
     sure = f"may have been first (leaning, {percent(p)})" if word == "leaning" else f"was {word} first ({percent(p)})"
     terminal.result(f"{letters[relation.a if side == 'a' else relation.b]} {sure}.")
     for evidence in [each for each in relation.evidence if each.favours == side][:1]:
-        terminal.paragraph(f"Because {quoted(evidence)}")
+        terminal.paragraph(f"Because {quoted(evidence)}.")
 
 
 def _turned(match: Match) -> Match:
@@ -94,6 +101,40 @@ def _match(match: Match, texts: dict[str, str | None], terminal: Terminal) -> No
         terminal.result(f"and {len(match.segments) - MAX_SEGMENTS:,} more segments")
 
 
+def _changes(segments: Sequence[Segment], documents: Sequence[TracedDocument], terminal: Terminal) -> None:
+    """Prints the sentences in which something differs that changes what is said, and how much else differs."""
+    text_a, text_b = (document.text or "" for document in documents)
+    telling = [each for each in segments if each.changes or _has_own_figure(each, text_a, text_b)]
+    told = (
+        f"Figures, names, dates or negations differ in {len(telling):,} of {count(len(segments), 'shared sentence')}."
+    )
+    if not telling:
+        told = f"No change of a figure, name, date or negation was found in {count(len(segments), 'shared sentence')}."
+    terminal.result()
+    terminal.result(terminal.paint(told, "bold"))
+    for segment in telling:
+        _segment(segment, text_a, text_b, terminal)
+    others = sum(each.degree is not Degree.VERBATIM for each in segments if each not in telling)
+    left_a = documents[0].words - count_words_of(text_a, [each.a for each in segments])
+    left_b = documents[1].words - count_words_of(text_b, [each.b for each in segments])
+    parts = [f"{count(others, 'more sentence')} worded otherwise"] if others else []
+    parts += [f"{count(left, 'word')} only in {letter}" for letter, left in (("A", left_a), ("B", left_b)) if left]
+    if parts:
+        terminal.result()
+        terminal.paragraph(f"Not shown: {', '.join(parts)}. The page has them: -o pair.html")
+
+
+def _has_own_figure(segment: Segment, text_a: str, text_b: str) -> bool:
+    """Whether one side of a segment has a figure among its own words: one that was dropped is no change of it."""
+    if segment.degree is Degree.VERBATIM:
+        return False
+    sides = text_a[segment.a.start : segment.a.end], text_b[segment.b.start : segment.b.end]
+    pieces = differ(*sides, Budget())
+    return pieces is None or any(
+        not piece.is_shared and any(map(str.isdigit, piece.text)) for side in pieces for piece in side
+    )
+
+
 def _segment(segment: Segment, text_a: str | None, text_b: str | None, terminal: Terminal) -> None:
     """Prints one segment: what it is, both sides, and the changes that matter."""
     label = f"{segment.kind.value}, {segment.degree.value}, {percent(segment.similarity)} alike"
@@ -109,7 +150,7 @@ def _segment(segment: Segment, text_a: str | None, text_b: str | None, terminal:
         )
     _columns(safe(side_a), safe(side_b), terminal)
     for change in segment.changes:
-        terminal.result(f"    {change.type}: {safe(change.a)} | {safe(change.b)}")
+        terminal.result(f"    {change.type}: {safe(change.a) or '–'} | {safe(change.b) or '–'}")
 
 
 def _marked(words: str) -> str:

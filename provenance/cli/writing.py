@@ -37,7 +37,8 @@ def for_report(outputs: Sequence[str], format_name: str | None, inputs: Iterable
     """The places of a report, checked before any work is done. Raises `UsageError`, `OutputError` or `PluginError`."""
     from provenance.reports import FORMATS, SUFFIXES
 
-    return _places(FORMATS, SUFFIXES, outputs, _streamed(outputs, format_name, "json or --format html"), inputs)
+    suffixes = FORMATS.claimed(SUFFIXES)
+    return _places(FORMATS, suffixes, outputs, _streamed(outputs, format_name, "json or --format html"), inputs)
 
 
 def for_groups(outputs: Sequence[str], format_name: str | None, inputs: Iterable[str]) -> Places[Groups]:

@@ -294,5 +294,5 @@ def _suppression(number: int, table: Mapping[str, Any], where: str) -> Suppressi
     lacking = [name for name in ("reason", "owner") if not told[name].strip()]
     lacking += [] if table.get("expires") else ["expires"]
     lacking += [] if document or fingerprint else ["document or fingerprint"]
-    fault = f"it lacks {', '.join(lacking)}" if lacking else "" if expires else "expires is no day"
+    fault = f"it lacks {', '.join(lacking)}" if lacking else "" if expires else "expires is no day such as 2027-03-31"
     return Suppression(number, rule, document or None, fingerprint or None, reason, owner, expires or "", fault)

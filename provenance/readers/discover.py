@@ -19,12 +19,12 @@ from typing import TYPE_CHECKING
 from provenance.errors import ReadError, UsageError
 from provenance.globs import Globs
 from provenance.model import Unreadable
-from provenance.readers import BEGINNINGS, SUFFIXES
+from provenance.readers import BEGINNINGS, READERS, SUFFIXES
 from provenance.readers.disk import failed, head, is_archive, kind
 from provenance.readers.metadata import is_sidecar, sidecars_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from provenance.settings import ReadSettings
 
@@ -88,6 +88,7 @@ class _Walk:
     skipped: dict[str, str]
     ours: set[str]
     sidecars: set[str]
+    suffixes: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def discover(
     folders = [path if stat.S_ISDIR(mode) else os.path.dirname(path) for path, mode in zip(named, modes, strict=True)]
     root = os.path.commonpath(folders)
     never = frozenset(os.path.realpath(path) for path in outputs)
-    walk = _Walk({}, {}, {}, set(), set())
+    walk = _Walk({}, {}, {}, set(), set(), READERS.claimed(SUFFIXES))
     asked = _asked(settings)
     for path, mode in zip(named, modes, strict=True):
         if stat.S_ISDIR(mode):
@@ -144,9 +145,11 @@ def _named(path: str, mode: int, never: frozenset[str], walk: _Walk) -> None:
     if _is_ours(path, never) or is_archive(_beginning(path)):
         walk.ours.add(path)
     elif not stat.S_ISREG(mode):
-        walk.faults[path] = ReadError("unsupported", f"not a regular file but a {kind(mode)}")
+        walk.faults[path] = ReadError(
+            "unsupported", f"not a regular file but a {kind(mode)}", hint="save what it gives to a file"
+        )
     else:
-        reader = _claiming(path) or SUFFIXES.get(_suffix(path), "plain")
+        reader = _claiming(path, walk.suffixes) or walk.suffixes.get(_suffix(path), "plain")
         walk.found[path] = (os.path.realpath(path), reader, False)
 
 
@@ -174,7 +177,7 @@ def _entry(entry: os.DirEntry[str], top: str, relative: str, asked: _Asked, neve
     path = entry.path
     if path in walk.found or _is_ours(path, never):
         return
-    reader = _claiming(path)
+    reader = _claiming(path, walk.suffixes)
     if reader is None and is_archive(_beginning(path)):
         return
     if reader is None:
@@ -187,16 +190,18 @@ def _entry(entry: os.DirEntry[str], top: str, relative: str, asked: _Asked, neve
         walk.faults[path] = ReadError("outside_root", "")
     elif not entry.is_file(follow_symlinks=False):
         mode = entry.stat(follow_symlinks=False).st_mode
-        walk.faults[path] = ReadError("unsupported", f"not a regular file but a {kind(mode)}")
+        walk.faults[path] = ReadError(
+            "unsupported", f"not a regular file but a {kind(mode)}", hint="save what it gives to a file"
+        )
     else:
         walk.found[path] = (path, reader, True)
 
 
-def _claiming(path: str) -> str | None:
+def _claiming(path: str, suffixes: Mapping[str, str]) -> str | None:
     """The reader that claims a file of a folder, by its suffix and, where others have the same, its beginning."""
     suffix = _suffix(path)
     if suffix not in BEGINNINGS:
-        return SUFFIXES.get(suffix)
+        return suffixes.get(suffix)
     beginning = _beginning(path).replace(b"\0", b"")
     return next((name for name, expected in BEGINNINGS[suffix].items() if expected.search(beginning)), None)
 
@@ -254,7 +259,7 @@ def _sorted(root: str, walk: _Walk) -> Discovery:
         Input(opened, ids[path], reader, is_walked and _is_alone(path, walk))
         for path, (opened, reader, is_walked) in walk.found.items()
     )
-    faults = (Unreadable(ids[path], fault.reason, fault.detail) for path, fault in walk.faults.items())
+    faults = (Unreadable(ids[path], fault.reason, fault.told) for path, fault in walk.faults.items())
     return Discovery(
         tuple(sorted(inputs, key=lambda each: each.id)),
         tuple(sorted(faults, key=lambda each: each.path)),
@@ -314,7 +319,7 @@ def spelled(name: str) -> str:
 def _nothing(paths: Sequence[str | os.PathLike[str]], walk: _Walk, *, has_globs: bool) -> UsageError:
     """The error for paths without a single text: it says what was there instead."""
     names = ", ".join(os.fspath(path) for path in paths[:3]) + (", …" if len(paths) > 3 else "")
-    suffixes = " ".join(sorted(SUFFIXES))
+    suffixes = " ".join(sorted(walk.suffixes))
     if walk.ours and not walk.skipped:
         return UsageError(
             f"{names}: no text to read, but a file of ours",

@@ -42,7 +42,9 @@ def head(path: str, max_bytes: int) -> bytes:
     try:
         known = os.fstat(descriptor)
         if not stat.S_ISREG(known.st_mode):
-            raise ReadError("unsupported", f"not a regular file but a {kind(known.st_mode)}")
+            raise ReadError(
+                "unsupported", f"not a regular file but a {kind(known.st_mode)}", hint="save what it gives to a file"
+            )
         raw = os.read(descriptor, min(max_bytes, known.st_size + 1))
         while len(raw) != known.st_size and 0 < len(raw) < max_bytes:
             if not (more := os.read(descriptor, min(max_bytes - len(raw), _PORTION))):

@@ -51,7 +51,7 @@ class Intake:
 
 
 def read_all(
-    paths: Sequence[Path],
+    paths: Sequence[Path] | Path,
     settings: ReadSettings,
     *,
     outputs: Iterable[Path] = (),
@@ -59,13 +59,15 @@ def read_all(
     progress: Callable[[str, int, int], None] | None = None,
     is_known: Callable[[bytes], bool] | None = None,
 ) -> Intake:
-    """The documents in files and folders. One bad file never stops the rest.
+    """The documents in files and folders, or in the one that is named. One bad file never stops the rest.
 
     `outputs` are files that this run will write, and so never inputs; `dates` is a CSV of ids and days. One whose
     digest `is_known` is read when first asked for. Raises `UsageError` for a path that does not exist, for paths
     that hold nothing to read, and for dates of no use.
     """
     stated = read_dates(dates) if dates is not None else {}
+    # A text is a sequence of texts, too: of its letters, of which none is a file.
+    paths = [paths] if isinstance(paths, str | os.PathLike) else paths
     discovery = discover(paths, settings, outputs)
     held: list[tuple[str, Unread, bytes]] = []
     shelf = Shelf()
@@ -200,8 +202,7 @@ def open_input(
 
 
 def _fault(given: Input, error: ReadError) -> Unreadable:
-    detail = f"{error.detail} ({error.hint})" if error.hint else error.detail
-    return Unreadable(given.id, error.reason, detail)
+    return Unreadable(given.id, error.reason, error.told)
 
 
 def _last_changed(path: str) -> str | None:

@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from provenance.model import Groups
 
 SCHEMA = "provenance-groups/1"
-COLUMNS = ("group", "document", "keep", "relation", "similarity", "why")
+COLUMNS = ("group", "document", "keep", "relation", "similarity", "why", "duplicate")
 KEPT = "kept"
 """What stands as the relation of the kept document itself."""
+
+REPEATS = {True: "yes", False: "no"}
+"""Whether a document repeats the kept one, so that a table can be filtered by it; those of one template do not."""
 
 
 def json(groups: Groups) -> Iterator[Page]:
@@ -44,9 +47,10 @@ def csv(groups: Groups) -> Iterator[Page]:
 
 def _rows(groups: Groups) -> Iterator[tuple[object, ...]]:
     for number, group in enumerate(groups.groups, 1):
-        yield number, group.keep, group.keep, KEPT, 1.0, group.why
+        yield number, group.keep, group.keep, KEPT, 1.0, group.why, REPEATS[False]
         for member in group.members:
-            yield number, member.document, group.keep, member.relation.value, member.similarity, member.why
+            is_copy = REPEATS[not group.is_template]
+            yield number, member.document, group.keep, member.relation.value, member.similarity, member.why, is_copy
 
 
 def _written(value: object) -> str:

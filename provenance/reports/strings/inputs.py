@@ -7,7 +7,7 @@ from typing import Final
 
 UNREADABLE: Final = MappingProxyType(
     {
-        "too_large": ("too large", "Split the file, or raise the size limit in the settings."),
+        "too_large": ("too large", "Split the file, or raise the limit, such as --set read.max_text_characters=N."),
         "not_text": ("not a text", "Convert it to plain text first."),
         "encoding": ("unknown encoding", "Save it as UTF-8, or name its encoding."),
         "damaged": ("damaged", "Fetch the file again from where it came from."),

@@ -238,7 +238,7 @@ def shared_with(lookup: Lookup, document: str) -> Html:
     forms = [source for source, _ in held if lookup.is_form(source, document)]
     taken = [source for source in held if source[0] not in forms]
     sources = [source for source in taken if lookup.is_told(source[0], document)]
-    shown = [say("taken_from", name=_source(lookup, *source)) for source in sources[:MAX_SOURCES]]
+    shown = [say("taken_from", name=source_of(lookup, *source)) for source in sources[:MAX_SOURCES]]
     if len(sources) > MAX_SOURCES:
         shown.append(say("and_more", n=len(sources) - MAX_SOURCES))
     if len(taken) > len(sources):
@@ -256,12 +256,13 @@ def shared_with(lookup: Lookup, document: str) -> Html:
     return join(shown, "<br>")
 
 
-def _source(lookup: Lookup, source: str, words: int) -> Html:
+def source_of(lookup: Lookup, source: str, words: int) -> Html:
+    """A text that shares words, and how many."""
     return fill("{name} ({words})", name=lookup.origin(source), words=phrases.count("word", words))
 
 
 def _shared(lookup: Lookup, source: str, document: str) -> Html:
-    return _source(lookup, source, lookup.words_shared(source, document))
+    return source_of(lookup, source, lookup.words_shared(source, document))
 
 
 def _opening(document: TracedDocument) -> Html | None:

@@ -134,6 +134,14 @@ class Lookup:
         """The texts that share a document's words where it is open who had them first, the most first."""
         return [each for each in self.open_sources[document] if each in self.documents]
 
+    def others_with(self, document: str) -> dict[str, int]:
+        """The documents that hold words of one and are no source of it: how many of their words, the most first."""
+        told = {self.text_of(each) for each in (document, *self.taken[document], *self.open_sources[document])}
+        others = [other for other in self.partners.get(self.text_of(document), ()) if self.text_of(other) not in told]
+        words = {other: self.words_shared(document, other) for other in others}
+        held = {each: words[other] for other in others for each in (other, *self.twins(other))}
+        return dict(sorted(held.items(), key=lambda each: (-each[1], each[0])))
+
     def words_between(self, source: str, target: str) -> int:
         """Words that a document has from another: those whose origin it is; else those it shares."""
         return self.taken.get(target, {}).get(source, 0) or self.words_shared(source, target)

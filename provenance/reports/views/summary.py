@@ -12,7 +12,7 @@ from provenance.reports.strings import nouns
 from provenance.reports.views import anchors, phrases
 from provenance.reports.views.blocks import shorten
 from provenance.reports.views.corrections import sentence, withdrawals
-from provenance.reports.views.documents import mixture, shared_with
+from provenance.reports.views.documents import mixture, shared_with, source_of
 from provenance.reports.views.families import MIN_LISTED, first_sentence, missing_sentence, undecided_sentences
 from provenance.reports.views.order import family_in_order
 from provenance.reports.views.passing import passed_on
@@ -35,6 +35,9 @@ MAX_MEMBERS, MAX_OF_MANY = 5, 3
 
 MAX_SAME = 2
 MAX_ASKED = 10
+MAX_OTHERS = 12
+"""Texts named that hold words of one that was asked about."""
+
 QUOTE_WORDS = 12
 MOSTLY = 0.5
 """Share of a document from which on it consists mostly of boilerplate."""
@@ -84,9 +87,11 @@ def summary(lookup: Lookup, omitted: Omitted) -> SummaryView:
 
 
 def headline(lookup: Lookup) -> Html:
-    """The answer in one line: of what a gate has judged, where that was not all."""
+    """The answer in one line: of what a gate has judged, or an archive was asked about, where that was not all."""
     if lookup.is_partial:
         return _judged_share(len(lookup.judged()), len(_sharing(lookup).intersection(lookup.judged())))
+    if lookup.asked:
+        return _asked_share(lookup)
     total = len(lookup.documents)
     sharing = len(_sharing(lookup))
     documents = fill("{n} documents", n=phrases.number_word(total))
@@ -113,6 +118,28 @@ def _judged_share(judged: int, sharing: int) -> Html:
     share = "shares" if sharing == 1 else "share"
     some = phrases.number_word(sharing).capitalize()
     return say("headline_judged", sharing=some, documents=documents, share=share)
+
+
+def _asked_share(lookup: Lookup) -> Html:
+    """How many of the documents that an archive was asked about share text, or the one with how many."""
+    asked = lookup.asked
+    if len(asked) > 1:
+        number = len(_sharing(lookup) & asked)
+        if number == len(asked):
+            all_of_them = Html("Both") if number == 2 else fill("All {n}", n=phrases.number_word(number))
+            return say("headline_asked_all", all=all_of_them)
+        documents, some = (
+            phrases.number_word(len(asked)),
+            phrases.number_word(number).capitalize() if number else "None",
+        )
+        share = "share" if number > 1 else "shares"
+        return say("headline_asked", sharing=some, documents=documents, share=share)
+    (one,) = asked
+    partners = [one, *lookup.partners.get(lookup.text_of(one), ())]
+    others = {each for partner in partners for each in (partner, *lookup.twins(partner))} - asked
+    if not others:
+        return say("headline_asked_alone")
+    return say("headline_asked_one", others=phrases.count("other", len(others)))
 
 
 def _all_share(documents: Html, total: int) -> Html:
@@ -156,6 +183,9 @@ def _asked(lookup: Lookup) -> Iterator[AnswerView]:
 def _asked_of(lookup: Lookup, document: TracedDocument) -> Html:
     """One document that was asked about."""
     shared = shared_with(lookup, document.id)
+    if others := [source_of(lookup, *each) for each in lookup.others_with(document.id).items()]:
+        key = "asked_also" if shared else "asked_given"
+        shared = join([*([shared] if shared else []), say(key, names=phrases.names(others, MAX_OTHERS))], "<br>")
     if not shared:
         return say("asked_alone", name=lookup.name(document.id))
     made_of = say("made_of", words=phrases.count("word", document.words), mix=mixture(document))
