@@ -42,3 +42,30 @@ def telling_words(batch: Batch, document: int, span: Span) -> Iterator[int]:
         word = batch.texts[document][start:end]
         if weight > LIGHT and word[0].isalpha() and not word[0].isupper() and word not in NOT_TELLING:
             yield stem
+
+
+def marks(batch: Batch, document: int, span: Span) -> Iterator[tuple[int, bool]]:
+    """The names and figures of a passage, and which are figures: words with a capital that none begins with; digits.
+
+    None in headlines. Words are given as the batch has them, the same in every document.
+    """
+    words = slice(int(batch.document_token[document]) + span.start, int(batch.document_token[document]) + span.end)
+    text = batch.texts[document]
+    signs = [text[at] for at in batch.token_start[words].tolist()]
+    if any(map(str.islower, signs)):
+        for place, (word, sign) in enumerate(zip(batch.word[words].tolist(), signs, strict=True)):
+            if sign.isdigit() or (place and sign.isupper()):
+                yield word, sign.isdigit()
+
+
+def is_filled_otherwise(batch: Batch, a: int, b: int, span_a: Span, span_b: Span) -> bool:
+    """Whether passages of two documents tell of different things in one form: both have figures, and none in common.
+
+    Or, where one has no figures, other names throughout.
+    """
+    held = [list(marks(batch, document, span)) for document, span in ((a, span_a), (b, span_b))]
+    for is_asked in (True, False):
+        own, other = ({word for word, is_figure in side if is_figure is is_asked} for side in held)
+        if own and other:
+            return own.isdisjoint(other)
+    return False
