@@ -159,9 +159,7 @@ def _tells(batch: Batch, documents: tuple[int, int], sides: tuple[Side, Side], p
     return shared >= _MIN_TELLING * len(path)
 
 
-def _filled(
-    words: Words, free: tuple[NDArray[np.bool_], ...], at: tuple[list[int], ...], path: list[Key]
-) -> list[Key]:
+def _filled(words: Words, free: tuple[NDArray[np.bool_], ...], at: tuple[list[int], ...], path: list[Key]) -> list[Key]:
     """The pairs, and between them and a little beyond what else tells the same, in order."""
     first, last = path[0], path[-1]
     ends = [(first[0] - _BEYOND - 1, first[1] - _BEYOND - 1), *path, (last[0] + _BEYOND + 1, last[1] + _BEYOND + 1)]

@@ -58,9 +58,7 @@ def aligned(batch: Batch, pairs: Sequence[tuple[int, int]], settings: AlignSetti
     last = np.cumsum(found.chains[:, 5])
     chains = np.column_stack([found.chains[:, :5], last - found.chains[:, 5], last])
     chains = chains[chains[:, 0].argsort(kind="stable")]
-    settled = _with_told(
-        batch, numbers, Rows(chains, found.pairings[:, :7], found.values), found.may_retell, settings
-    )
+    settled = _with_told(batch, numbers, Rows(chains, found.pairings[:, :7], found.values), found.may_retell, settings)
     settled = Rows(_turned(settled.chains, is_flipped), _turned(settled.pairings, is_flipped), settled.values)
     left = np.flatnonzero(found.is_left).tolist()
     rows = _joined(settled, _one_by_one(batch, [(k, *pairs[k]) for k in left], settings)) if left else settled
