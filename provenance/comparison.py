@@ -10,6 +10,7 @@ import numpy as np
 
 from provenance import align, classify, segment
 from provenance.align import Rows
+from provenance.align.shared_content import is_filled_otherwise
 from provenance.batch import consecutive
 from provenance.kernels import instances
 from provenance.lexicon.apparatus import LIST_ENTRY, STANDING_CLAUSES
@@ -45,8 +46,8 @@ def alignments(batch: Batch, pairs: Sequence[tuple[int, int]], settings: Setting
     spans = _spans(batch, pairs, rows.chains, np.ones(len(rows.chains), dtype=np.bool_))
     found = instances(Alignment, *spans, kinds, similarities, held)
     first = np.searchsorted(rows.chains[:, 0], np.arange(len(pairs) + 1)).tolist()
-    matches = (tuple(found[begin:end]) for begin, end in pairwise(first))
-    return [_saying(batch.texts[a], held) for (a, _), held in zip(pairs, matches, strict=True)]
+    own = (slice(begin, end) for begin, end in pairwise(first))
+    return [_saying(batch, pair, tuple(found[one]), rows, bounds[one]) for pair, one in zip(pairs, own, strict=True)]
 
 
 def _without_apparatus(batch: Batch, pairs: Sequence[tuple[int, int]], rows: Rows) -> Rows:
@@ -94,15 +95,25 @@ def _prose_words(batch: Batch, document: int) -> int:
     return int(sizes[~batch.is_apparatus[first:last]].sum())
 
 
-def _saying(text: str, matches: tuple[Alignment, ...]) -> tuple[Alignment, ...]:
-    """The matches of two texts, of which `text` is the first: none that any two of their kind would have.
+def _saying(
+    batch: Batch, pair: tuple[int, int], matches: tuple[Alignment, ...], rows: Rows, bounds: Sequence[list[int]]
+) -> tuple[Alignment, ...]:
+    """The matches of two documents, with their pairings in the rows, but none that any two of their kind would have.
 
-    These are standing clauses, and a few entries of lists, where nothing else is shared.
+    These are standing clauses, sentences of one form that tell of different things, and a few entries of lists, where
+    nothing else is shared.
     """
     size = sum(len(match.a) for match in matches)
     if size > _MOST_CLAUSES:
         return matches
-    marked = [[_is_of_any(text, part, size) for part in match.segments] for match in matches]
+    text = batch.texts[pair[0]]
+    marked = [
+        [
+            _is_of_any(text, part, size) or _is_form(batch, pair, part, row)
+            for part, row in zip(match.segments, rows.pairings[first:last].tolist(), strict=True)
+        ]
+        for match, (first, last) in zip(matches, bounds, strict=True)
+    ]
     if not any(map(any, marked)):
         return matches
     standing, said = [], 0
@@ -119,6 +130,13 @@ def _saying(text: str, matches: tuple[Alignment, ...]) -> tuple[Alignment, ...]:
     if not any(standing) or said >= _LEAST_SAID:
         return matches
     return tuple(match for match, is_standing in zip(matches, standing, strict=True) if not is_standing)
+
+
+def _is_form(batch: Batch, pair: tuple[int, int], part: Segment, row: Sequence[int]) -> bool:
+    """Whether a segment is reworded, and one side has other figures or other names throughout: `row` is its pairing."""
+    if part.kind is _COPIED:
+        return False
+    return is_filled_otherwise(batch, *pair, Span(*row[1:3]), Span(*row[3:5]))
 
 
 def _is_of_any(text: str, part: Segment, size: int) -> bool:
