@@ -107,13 +107,10 @@ def _saying(
     if size > _MOST_CLAUSES:
         return matches
     text = batch.texts[pair[0]]
-    marked = [
-        [
-            _is_of_any(text, part, size) or _is_form(batch, pair, part, row)
-            for part, row in zip(match.segments, rows.pairings[first:last].tolist(), strict=True)
-        ]
-        for match, (first, last) in zip(matches, bounds, strict=True)
-    ]
+    marked = []
+    for match, (first, last) in zip(matches, bounds, strict=True):
+        are_forms = size <= _MOST_FORMS and _are_forms(batch, pair, match, rows.pairings[first:last].tolist())
+        marked.append([are_forms or _is_of_any(text, part, size) for part in match.segments])
     if not any(map(any, marked)):
         return matches
     standing, said = [], 0
@@ -132,11 +129,17 @@ def _saying(
     return tuple(match for match, is_standing in zip(matches, standing, strict=True) if not is_standing)
 
 
-def _is_form(batch: Batch, pair: tuple[int, int], part: Segment, row: Sequence[int]) -> bool:
-    """Whether a segment is reworded, and one side has other figures or other names throughout: `row` is its pairing."""
-    if part.kind is _COPIED:
-        return False
-    return is_filled_otherwise(batch, *pair, Span(*row[1:3]), Span(*row[3:5]))
+def _are_forms(batch: Batch, pair: tuple[int, int], match: Alignment, rows: Sequence[Sequence[int]]) -> bool:
+    """Whether most of a match are reworded sentences with other figures throughout, in their place.
+
+    Of a sentence by itself it may be names. `rows` are the pairings of the segments of the match.
+    """
+    forms, filled = 0, _FIGURES if len(match.segments) > 1 else _FIGURES | {"name"}
+    for part, row in zip(match.segments, rows, strict=True):
+        if part.degree is _LIGHT and not filled.isdisjoint(change.type for change in part.changes):
+            is_form = is_filled_otherwise(batch, *pair, Span(*row[1:3]), Span(*row[3:5]))
+            forms += is_form * len(part.a)
+    return _OF_FORMS * forms >= sum(len(part.a) for part in match.segments)
 
 
 def _is_of_any(text: str, part: Segment, size: int) -> bool:
@@ -155,6 +158,11 @@ def _is_clause(text: str, start: int, end: int) -> bool:
 
 _MOST_ENTRIES = 240
 """Characters: a longer list was copied."""
+_FIGURES = frozenset({"number", "date"})
+_MOST_FORMS = 600
+"""Characters: who shares more in words that differ has reworded it, whatever figures are given."""
+_OF_FORMS = 1.5
+"""At least two in three signs of a match are then in such sentences."""
 _OF_MATCH = 3
 """At least one in so many words of a match are then such as any text has."""
 _MOST_CLAUSES = 4_000

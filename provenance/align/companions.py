@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from provenance.model import Span
 
 _MIN_FIRM = 7.0  # evidence of passages paired as wholes that quote nobody; single ones in other reports reach 6
-_MIN_ODDS, _MIN_SHARE = 1.5, 0.2  # of a companion, in short texts; of what both passages say, what they share
+_MIN_ODDS = 1.5  # of a companion, in short texts
+_MIN_SHARED, _MIN_SHARE = 2.5, 0.2  # weight of the words that it shares: more than where and what; and of all it says
 _PER_SIZE = 2.0  # times what a retelling is asked for in longer texts: it has one order, these are any two passages
 _CLEAR = 0.5  # odds: so much less has any other passage to which one of the two could belong
 
@@ -46,7 +47,8 @@ def companions(
     if not firm or total(pairing.evidence for pairing in all_compared(*sides, firm)) < _MIN_FIRM:
         return []
     free = [free_passages(side, [(p.a, p.b)[k] for p in found]) for k, side in enumerate(sides)]
-    keys = sharing(sides, [(i, j) for i, j in survey.pairs.tolist() if free[0][i] and free[1][j]], _MIN_SHARE)
+    left = [(i, j) for i, j in survey.pairs.tolist() if free[0][i] and free[1][j]]
+    keys = sharing(sides, left, _MIN_SHARED, _MIN_SHARE)
     words = Words(Stems(sides[0]), Stems(sides[1]))
     odds = {key: words.score(*key) for key in keys}
     least = _MIN_ODDS + _PER_SIZE * asked_for_size(sides)

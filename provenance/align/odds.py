@@ -31,7 +31,7 @@ _RATE = 0.6  # of the words of a passage that the other text has, those that sta
 _MISSED = 0.5  # counts a word that stands elsewhere in the other text, but not there
 _OF_ONE_NAME = 0.3  # counts a word that stands behind the same word in both
 _COST, MOST = 1.0, 5.0  # taken off the score of each pair; and no more than so much of it is counted
-_MIN_SHARED, _MIN_WORDS = 2.0, 6  # weight of the words that a pair shares; words of either passage
+MIN_SHARED, _MIN_WORDS = 2.0, 6  # weight of the words that a pair shares; words of either passage
 _FEWEST_PASSAGES = 6  # a text counts as if it had at least so many
 _LOG_SIZE = 4.65  # texts of 15 and 7 passages: from there on accidents grow by the log of passages times passages
 
@@ -61,7 +61,9 @@ def free_passages(side: Side, found: Iterable[Span]) -> NDArray[np.bool_]:
     return flags
 
 
-def sharing(sides: tuple[Side, Side], keys: Sequence[Key], least_share: float = 0.0) -> list[Key]:
+def sharing(
+    sides: tuple[Side, Side], keys: Sequence[Key], least: float = MIN_SHARED, least_share: float = 0.0
+) -> list[Key]:
     """The pairs that share enough of what weighs, and no less than such a share of what they say."""
     a, b = sides
     spans = [(a.passages[i], b.passages[j]) for i, j in keys]
@@ -70,7 +72,7 @@ def sharing(sides: tuple[Side, Side], keys: Sequence[Key], least_share: float = 
     return [
         key
         for key, (shared, own, other) in zip(keys, weights, strict=True)
-        if shared >= _MIN_SHARED and shared * shared >= least_share * least_share * own * other
+        if shared >= least and shared * shared >= least_share * least_share * own * other
     ]
 
 

@@ -112,7 +112,7 @@ def _kept(
     own = int(len(stretches[1]) < len(stretches[0]))
     passages = np.flatnonzero(is_open[own][path[0][own] : path[-1][own] + 1]) + path[0][own]
     spans = (sides[own].passages[number] for number in passages.tolist())
-    held = {mark for span in spans for mark, _ in marks(batch, documents[own], span)}
+    held = {int(batch.word[mark]) for span in spans for mark, _ in marks(batch, documents[own], span)}
     first, there = int(batch.document_token[documents[1 - own]]), stretches[1 - own]
     kept = held.intersection(batch.word[first + there.start : first + there.end].tolist())
     return min(_PER_KEPT * (len(kept) - _MIN_KEPT * len(held)) / (len(held) + _FEW_MARKS), MOST)

@@ -45,17 +45,17 @@ def telling_words(batch: Batch, document: int, span: Span) -> Iterator[int]:
 
 
 def marks(batch: Batch, document: int, span: Span) -> Iterator[tuple[int, bool]]:
-    """The names and figures of a passage, and which are figures: words with a capital that none begins with; digits.
+    """The names and figures of a passage, as numbers of words of the batch, and which are figures.
 
-    None in headlines. Words are given as the batch has them, the same in every document.
+    Words with a capital that none begins with, and digits; none in headlines.
     """
-    words = slice(int(batch.document_token[document]) + span.start, int(batch.document_token[document]) + span.end)
+    first = int(batch.document_token[document])
     text = batch.texts[document]
-    signs = [text[at] for at in batch.token_start[words].tolist()]
+    signs = [text[at] for at in batch.token_start[first + span.start : first + span.end].tolist()]
     if any(map(str.islower, signs)):
-        for place, (word, sign) in enumerate(zip(batch.word[words].tolist(), signs, strict=True)):
+        for place, sign in enumerate(signs):
             if sign.isdigit() or (place and sign.isupper()):
-                yield word, sign.isdigit()
+                yield first + span.start + place, sign.isdigit()
 
 
 def is_filled_otherwise(batch: Batch, a: int, b: int, span_a: Span, span_b: Span) -> bool:
@@ -63,9 +63,12 @@ def is_filled_otherwise(batch: Batch, a: int, b: int, span_a: Span, span_b: Span
 
     Or, where one has no figures, other names throughout.
     """
-    held = [list(marks(batch, document, span)) for document, span in ((a, span_a), (b, span_b))]
+    held = [
+        [(int(batch.stem[token]), is_figure) for token, is_figure in marks(batch, document, span)]
+        for document, span in ((a, span_a), (b, span_b))
+    ]
     for is_asked in (True, False):
-        own, other = ({word for word, is_figure in side if is_figure is is_asked} for side in held)
+        own, other = ({stem for stem, is_figure in side if is_figure is is_asked} for side in held)
         if own and other:
             return own.isdisjoint(other)
     return False

@@ -80,6 +80,7 @@ may_be_retold(Field *f)
 }
 
 #define FIRM_EVIDENCE 7.0
+#define COMPANION_SHARED 2.5
 #define COMPANION_SHARE 0.2
 
 /* Whether align.companions may find anything: enough is paired passage by passage, as far as that is told without the
@@ -110,7 +111,7 @@ may_have_companions(Field *f)
         double weights[3];
         weigh_both(f, p->a, p->b, weights);
         double least = COMPANION_SHARE * COMPANION_SHARE * weights[1] * weights[2];
-        if (weights[0] >= RETOLD_SHARED && weights[0] * weights[0] >= least - 1e-6) {
+        if (weights[0] >= COMPANION_SHARED - 1e-6 && weights[0] * weights[0] >= least - 1e-6) {
             return 1;
         }
     }
