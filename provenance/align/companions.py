@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from provenance.align.odds import Stems, Words, asked_for_size, free_passages, quotes, sharing
 from provenance.align.pairs import Pairing, all_compared
-from provenance.align.shared_content import is_filled_otherwise, telling_words
+from provenance.align.shared_content import has_capital_nouns, is_filled_otherwise, telling_words
 from provenance.kernels import total
 
 if TYPE_CHECKING:
@@ -72,5 +72,9 @@ def _is_clear(odds: Mapping[Key, float], key: Key) -> bool:
 
 def _says_one_thing(batch: Batch, documents: tuple[int, int], a: Span, b: Span) -> bool:
     """Whether two ranges share more than names, titles, figures and verbs of speech, and do not fill in others."""
-    told = (set(telling_words(batch, document, span)) for document, span in zip(documents, (a, b), strict=True))
+    are_capital = all(has_capital_nouns(batch, document) for document in documents)
+    told = (
+        set(telling_words(batch, document, span, has_capital_nouns=are_capital))
+        for document, span in zip(documents, (a, b), strict=True)
+    )
     return bool(set.intersection(*told)) and not is_filled_otherwise(batch, *documents, a, b)

@@ -32,16 +32,28 @@ def is_told_again(batch: Batch, a: int, b: int, span_a: Span, span_b: Span) -> b
     return shared >= _MIN_TOLD_WORDS and (is_most or shared >= max(_MIN_TOLD_WORDS + 1, MIN_HELD_SHARE * fewer))
 
 
-def telling_words(batch: Batch, document: int, span: Span) -> Iterator[int]:
-    """The stems of the telling words: content words without a capital that are no title and no verb of speech."""
+def telling_words(batch: Batch, document: int, span: Span, *, has_capital_nouns: bool = False) -> Iterator[int]:
+    """The stems of the telling words: content words without a capital that are no title and no verb of speech.
+
+    With one, too, where all nouns have capitals.
+    """
     first = int(batch.document_token[document])
     words = slice(first + span.start, first + span.end)
     places = zip(batch.token_start[words].tolist(), batch.token_end[words].tolist(), strict=True)
     weighed = zip(places, batch.stem[words].tolist(), batch.weight[words].tolist(), strict=True)
     for (start, end), stem, weight in weighed:
         word = batch.texts[document][start:end]
-        if weight > LIGHT and word[0].isalpha() and not word[0].isupper() and word not in NOT_TELLING:
+        is_name = word[0].isupper() and not has_capital_nouns
+        if weight > LIGHT and word[0].isalpha() and not is_name and word not in NOT_TELLING:
             yield stem
+
+
+def has_capital_nouns(batch: Batch, document: int) -> bool:
+    """Whether so many content words of a text have a capital as where all nouns do, in German: then it marks no names."""
+    words = slice(*batch.document_token[document : document + 2].tolist())
+    text = batch.texts[document]
+    signs = [text[at] for at in batch.token_start[words][batch.weight[words] > LIGHT].tolist()]
+    return 2 * sum(map(str.isupper, signs)) >= sum(map(str.isalpha, signs))
 
 
 def marks(batch: Batch, document: int, span: Span) -> Iterator[tuple[int, bool]]:
