@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _MIN_FIRM = 7.0  # evidence of passages paired as wholes that quote nobody; single ones in other reports reach 6
 _MIN_ODDS = 1.5  # of a companion, in short texts
 _MIN_SHARED, _MIN_SHARE = 2.5, 0.2  # weight of the words that it shares: more than where and what; and of all it says
+_MIN_TELLING = 2  # words that it shares: a plan and its approval share names, a sum and what it is for
 _PER_SIZE = 2.0  # times what a retelling is asked for in longer texts: it has one order, these are any two passages
 _CLEAR = 0.5  # odds: so much less has any other passage to which one of the two could belong
 
@@ -77,4 +78,5 @@ def _says_one_thing(batch: Batch, documents: tuple[int, int], a: Span, b: Span) 
         set(telling_words(batch, document, span, has_capital_nouns=are_capital))
         for document, span in zip(documents, (a, b), strict=True)
     )
-    return bool(set.intersection(*told)) and not is_filled_otherwise(batch, *documents, a, b)
+    is_told = len(set.intersection(*told)) >= _MIN_TELLING
+    return is_told and not is_filled_otherwise(batch, *documents, a, b)

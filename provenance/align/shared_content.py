@@ -49,7 +49,7 @@ def telling_words(batch: Batch, document: int, span: Span, *, has_capital_nouns:
 
 
 def has_capital_nouns(batch: Batch, document: int) -> bool:
-    """Whether so many content words of a text have a capital as where all nouns do, in German: then it marks no names."""
+    """Whether as many content words of a text have a capital as where all nouns do, as in German."""
     words = slice(*batch.document_token[document : document + 2].tolist())
     text = batch.texts[document]
     signs = [text[at] for at in batch.token_start[words][batch.weight[words] > LIGHT].tolist()]
