@@ -134,6 +134,8 @@ def _are_forms(batch: Batch, pair: tuple[int, int], match: Alignment, rows: Sequ
 
     Of a sentence by itself it may be names. `rows` are the pairings of the segments of the match.
     """
+    if any(2 * len(span) > len(batch.texts[n]) for n, span in zip(pair, (match.a, match.b), strict=True)):
+        return False  # one of the texts is little else: what it says was asked for
     forms, filled = 0, _FIGURES if len(match.segments) > 1 else _FIGURES | {"name"}
     for part, row in zip(match.segments, rows, strict=True):
         if part.degree is _LIGHT and not filled.isdisjoint(change.type for change in part.changes):
