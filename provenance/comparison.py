@@ -10,6 +10,7 @@ import numpy as np
 
 from provenance import align, classify, segment
 from provenance.align import Rows
+from provenance.align.shared_content import is_filled_otherwise
 from provenance.batch import consecutive
 from provenance.kernels import instances
 from provenance.lexicon.apparatus import LIST_ENTRY, STANDING_CLAUSES
@@ -45,8 +46,8 @@ def alignments(batch: Batch, pairs: Sequence[tuple[int, int]], settings: Setting
     spans = _spans(batch, pairs, rows.chains, np.ones(len(rows.chains), dtype=np.bool_))
     found = instances(Alignment, *spans, kinds, similarities, held)
     first = np.searchsorted(rows.chains[:, 0], np.arange(len(pairs) + 1)).tolist()
-    matches = (tuple(found[begin:end]) for begin, end in pairwise(first))
-    return [_saying(batch.texts[a], held) for (a, _), held in zip(pairs, matches, strict=True)]
+    own = (slice(begin, end) for begin, end in pairwise(first))
+    return [_saying(batch, pair, tuple(found[one]), rows, bounds[one]) for pair, one in zip(pairs, own, strict=True)]
 
 
 def _without_apparatus(batch: Batch, pairs: Sequence[tuple[int, int]], rows: Rows) -> Rows:
@@ -94,15 +95,22 @@ def _prose_words(batch: Batch, document: int) -> int:
     return int(sizes[~batch.is_apparatus[first:last]].sum())
 
 
-def _saying(text: str, matches: tuple[Alignment, ...]) -> tuple[Alignment, ...]:
-    """The matches of two texts, of which `text` is the first: none that any two of their kind would have.
+def _saying(
+    batch: Batch, pair: tuple[int, int], matches: tuple[Alignment, ...], rows: Rows, bounds: Sequence[list[int]]
+) -> tuple[Alignment, ...]:
+    """The matches of two documents, with their pairings in the rows, but none that any two of their kind would have.
 
-    These are standing clauses, and a few entries of lists, where nothing else is shared.
+    These are standing clauses, sentences of one form that tell of different things, and a few entries of lists, where
+    nothing else is shared.
     """
     size = sum(len(match.a) for match in matches)
     if size > _MOST_CLAUSES:
         return matches
-    marked = [[_is_of_any(text, part, size) for part in match.segments] for match in matches]
+    text = batch.texts[pair[0]]
+    marked = []
+    for match, (first, last) in zip(matches, bounds, strict=True):
+        are_forms = size <= _MOST_FORMS and _are_forms(batch, pair, match, rows.pairings[first:last].tolist())
+        marked.append([are_forms or _is_of_any(text, part, size) for part in match.segments])
     if not any(map(any, marked)):
         return matches
     standing, said = [], 0
@@ -121,6 +129,21 @@ def _saying(text: str, matches: tuple[Alignment, ...]) -> tuple[Alignment, ...]:
     return tuple(match for match, is_standing in zip(matches, standing, strict=True) if not is_standing)
 
 
+def _are_forms(batch: Batch, pair: tuple[int, int], match: Alignment, rows: Sequence[Sequence[int]]) -> bool:
+    """Whether most of a match are reworded sentences with other figures throughout, in their place.
+
+    Of a sentence by itself it may be names. `rows` are the pairings of the segments of the match.
+    """
+    if any(2 * len(span) > len(batch.texts[n]) for n, span in zip(pair, (match.a, match.b), strict=True)):
+        return False  # one of the texts is little else: what it says was asked for
+    forms, filled = 0, _FIGURES if len(match.segments) > 1 else _FIGURES | {"name"}
+    for part, row in zip(match.segments, rows, strict=True):
+        if part.degree is _LIGHT and not filled.isdisjoint(change.type for change in part.changes):
+            is_form = is_filled_otherwise(batch, *pair, Span(*row[1:3]), Span(*row[3:5]))
+            forms += is_form * len(part.a)
+    return _OF_FORMS * forms >= sum(len(part.a) for part in match.segments)
+
+
 def _is_of_any(text: str, part: Segment, size: int) -> bool:
     """Whether a segment begins as a standing clause does, or is an entry of a list where little is shared."""
     start, end = part.a.start, part.a.end
@@ -137,6 +160,11 @@ def _is_clause(text: str, start: int, end: int) -> bool:
 
 _MOST_ENTRIES = 240
 """Characters: a longer list was copied."""
+_FIGURES = frozenset({"number", "date"})
+_MOST_FORMS = 600
+"""Characters: who shares more in words that differ has reworded it, whatever figures are given."""
+_OF_FORMS = 1.5
+"""At least two in three signs of a match are then in such sentences."""
 _OF_MATCH = 3
 """At least one in so many words of a match are then such as any text has."""
 _MOST_CLAUSES = 4_000

@@ -245,6 +245,23 @@ def test_the_letterhead_and_the_foot_of_an_office_are_furniture_in_two_texts(tmp
     assert [d.title for d in report.documents] == [f"News of the {WORDS[n]}" for n in range(2)]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "For further information please contact the press desk on 01632 960 144 or email press@saltmere.example.",
+        "Media enquiries: press@saltmere.example",
+    ],
+)
+def test_below_the_notes_of_a_release_it_is_furniture_how_its_owner_is_reached(tmp_path: Path, line: str) -> None:
+    report = traced(tmp_path, f"{own_words(random.Random(17))}\n\nNotes to editors\n\n{line}")
+    assert boilerplate(report) == [line]
+
+
+def test_what_asks_whether_a_page_was_of_use_is_furniture(tmp_path: Path) -> None:
+    report = traced(tmp_path, f"{own_words(random.Random(18))}\n\nWas this page useful? Yes No")
+    assert boilerplate(report) == ["Was this page useful?"]
+
+
 def test_of_two_texts_with_a_sentence_in_common_nothing_is_furniture_for_standing_between_such(tmp_path: Path) -> None:
     draw = random.Random(13)
     foot = OFFICE_FOOT

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
 
+from provenance.align.companions import companions
 from provenance.align.condensations import with_condensations
 from provenance.align.extents import Extent, Field, extents, is_balanced
 from provenance.align.pairs import (
@@ -100,7 +101,35 @@ def align(batch: Batch, a: int, b: int, settings: AlignSettings) -> tuple[Chain,
     if not all(is_told(pairing) for chain in kept for pairing in chain.pairings if pairing.is_reordered):
         # Passages that share names, titles and figures rather than what they tell make room for others.
         kept = chosen_with({key: pairing for key, pairing in alike.items() if is_told(pairing)})
-    return with_retelling(batch, (a, b), (side_a, side_b), survey, kept, settings.max_gap_words)
+    return with_told(batch, (a, b), (side_a, side_b), survey, kept, settings)
+
+
+def with_told(
+    batch: Batch,
+    documents: tuple[int, int],
+    sides: tuple[Side, Side],
+    survey: Survey,
+    chains: Sequence[Chain],
+    settings: AlignSettings,
+) -> tuple[Chain, ...]:
+    """The chains of two documents with what one tells of the other in words of its own, in the order of the first."""
+    held = with_retelling(batch, documents, sides, survey, chains, settings.max_gap_words)
+    found = [pairing for chain in held for pairing in chain.pairings]
+    fresh = [_ended(*sides, (pairing,)) for pairing in companions(batch, documents, sides, survey, found)]
+    if not fresh:
+        return held
+    every = sorted([*held, *fresh], key=_by_place)
+    joined: list[Chain] = []
+    taken_in: list[Chain] = []
+    for chain in every:
+        last = joined[-1] if joined else None
+        is_beside = last is not None and (chain in fresh or last in fresh or last in taken_in)
+        if last is not None and is_beside and _goes_on(last, chain, settings.max_gap_words, every):
+            joined[-1] = _together(last, chain)
+            taken_in.append(joined[-1])
+        else:
+            joined.append(chain)
+    return tuple(c for c in joined if c not in fresh or min(len(c.a), len(c.b)) >= settings.min_words)
 
 
 def with_retelling(

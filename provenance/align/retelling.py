@@ -11,47 +11,34 @@ many of the names and figures that stand in between.
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise, product
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from provenance import kernels
+from provenance.align.odds import MOST, Stems, Words, asked_for_size, free_passages, quotes, sharing
 from provenance.align.pairs import ALIKE, Pairing, all_compared
-from provenance.align.shared_content import telling_words
-from provenance.kernels import LIGHT
+from provenance.align.shared_content import marks, telling_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
+    from provenance.align.odds import Key
     from provenance.align.sides import Side
     from provenance.batch import Batch
     from provenance.kernels import Survey
-    from provenance.model import Span
 
-    Key: TypeAlias = tuple[int, int]
-    """The numbers of two passages, one of each text."""
-
-_RATE = 0.6  # of the words of a passage that the other text has, those that stand in the passage it retells
-_MISSED = 0.5  # counts a word that stands elsewhere in the other text, but not there
-_OF_ONE_NAME = 0.3  # counts a word that stands behind the same word in both
-_COST, _MOST = 1.0, 5.0  # taken off the score of each pair; and no more than so much of it is counted
 _SKIPPED, _LEFT_OUT = 1.0, 0.3  # taken off for each passage that has no like; in the text of which more is left out
 _REACH = 15  # passages, from one pair to the next
-_MIN_SHARED, _MIN_WORDS = 2.0, 6  # weight of the words that a pair shares; words of either passage
 _MIN_PAIRS, _MIN_ODDS = 4, 13.25  # of a retelling; other reports of one event, as short as that, reach 12
-_LOG_SIZE, _PER_LOG_SIZE = 4.65, 1.0  # more in longer texts: from 15 and 7 on, by the log of passages times passages
 _PER_KEPT, _MIN_KEPT = 30.0, 0.7  # odds by the share of names and figures kept: .9 in rewrites, .4 in other reports
 _FEW_MARKS = 4  # names and figures: of fewer, however many are kept tells little
 _MIN_TELLING = 1.25  # words that are no names, titles and figures, which a pair shares on average
 _MIN_FILLED = 0.5  # score of a pair between two pairs of a retelling
 _BEYOND = 2  # passages before the first pair and behind the last that are looked at, too
-_FEWEST_PASSAGES = 6  # a text counts as if it had at least so many
 
 
 def retold(
@@ -65,13 +52,13 @@ def retold(
 
     `found` are pairs that are told already, and are not told anew. One retelling at most is looked for.
     """
-    free = tuple(_free(side, [(one.a, one.b)[k] for one in found]) for k, side in enumerate(sides))
+    free = tuple(free_passages(side, [(one.a, one.b)[k] for one in found]) for k, side in enumerate(sides))
     reworded = {key for one in found if _is_reworded(batch, documents, one) for key in _places(sides, one)}
     asked = [(i, j) for i, j in survey.pairs.tolist() if (free[0][i] and free[1][j]) or (i, j) in reworded]
-    keys = _sharing(sides, asked)
+    keys = sharing(sides, asked)
     if len(keys) < _MIN_PAIRS or all(key in reworded for key in keys):
         return []
-    words = _Words(_Stems(sides[0]), _Stems(sides[1]))
+    words = Words(Stems(sides[0]), Stems(sides[1]))
     scores = {key: score for key in keys if (score := words.score(*key)) > 0}
     is_open = tuple(_with(flags, [key[k] for key in reworded]) for k, flags in enumerate(free))
     at = tuple(np.cumsum(flags).tolist() for flags in is_open)
@@ -81,8 +68,7 @@ def retold(
     )
     if len(path) < _MIN_PAIRS or not _tells(batch, documents, sides, path):
         return []
-    size = math.log(len(sides[0].passages) * len(sides[1].passages))
-    if odds + _kept(batch, documents, sides, is_open, path) < _MIN_ODDS + _PER_LOG_SIZE * max(0.0, size - _LOG_SIZE):
+    if odds + _kept(batch, documents, sides, is_open, path) < _MIN_ODDS + asked_for_size(sides):
         return []
     told = (key for key in _filled(words, free, at, path) if key not in reworded)
     return all_compared(*sides, [(sides[0].passages[i], sides[1].passages[j]) for i, j in told])
@@ -92,15 +78,7 @@ def _is_reworded(batch: Batch, documents: tuple[int, int], pairing: Pairing) -> 
     """Whether two ranges say the same in other words, in which neither quotes anybody."""
     if pairing.is_run or pairing.is_formula or pairing.similarity >= ALIKE:
         return False
-    return not any(map(partial(_quotes, batch), documents, (pairing.a, pairing.b)))
-
-
-def _quotes(batch: Batch, document: int, span: Span) -> bool:
-    """Whether a quotation stands in a range of words of a document."""
-    first = int(batch.document_token[document])
-    start, end = batch.token_start[first + span.start], batch.token_end[first + span.end - 1]
-    held = slice(*batch.document_quotation[document : document + 2].tolist())
-    return bool(((batch.quotation_start[held] < end) & (batch.quotation_end[held] > start)).any())
+    return not any(map(partial(quotes, batch), documents, (pairing.a, pairing.b)))
 
 
 def _places(sides: tuple[Side, Side], pairing: Pairing) -> Iterable[Key]:
@@ -133,105 +111,11 @@ def _kept(
     stretches = [side.passages.hull(path[0][k], path[-1][k]) for k, side in enumerate(sides)]
     own = int(len(stretches[1]) < len(stretches[0]))
     passages = np.flatnonzero(is_open[own][path[0][own] : path[-1][own] + 1]) + path[0][own]
-    marks = {mark for number in passages.tolist() for mark in _marks(batch, documents[own], sides[own], number)}
-    there = stretches[1 - own]
-    kept = marks.intersection(sides[1 - own].words[there.start : there.end].tolist())
-    return min(_PER_KEPT * (len(kept) - _MIN_KEPT * len(marks)) / (len(marks) + _FEW_MARKS), _MOST)
-
-
-def _marks(batch: Batch, document: int, side: Side, passage: int) -> list[int]:
-    """The names and figures of a passage: words with a capital that none begins with, and digits. None in headlines."""
-    span = side.passages[passage]
-    first = int(batch.document_token[document])
-    text = batch.texts[document]
-    signs = [text[at] for at in batch.token_start[first + span.start : first + span.end].tolist()]
-    if not any(map(str.islower, signs)):
-        return []
-    words = side.words[span.start : span.end].tolist()
-    return [
-        word
-        for place, (word, sign) in enumerate(zip(words, signs, strict=True))
-        if sign.isdigit() or (place and sign.isupper())
-    ]
-
-
-def _free(side: Side, found: Iterable[Span]) -> NDArray[np.bool_]:
-    """Which passages are no captions and no furniture, and are not explained already."""
-    is_long, is_furniture = (
-        np.diff(side.passages.bounds) >= _MIN_WORDS,
-        np.frombuffer(side.is_furniture, dtype=np.bool_),
-    )
-    flags: NDArray[np.bool_] = is_long & ~is_furniture
-    for span in found:
-        flags[side.passage_of[span.start] : side.passage_of[span.end - 1] + 1] = False
-    return flags
-
-
-def _sharing(sides: tuple[Side, Side], keys: Sequence[Key]) -> list[Key]:
-    """The pairs that share enough of what weighs."""
-    a, b = sides
-    spans = [(a.passages[i], b.passages[j]) for i, j in keys]
-    ends = np.array([(x.start, x.end, y.start, y.end) for x, y in spans], dtype=np.int64).reshape(-1, 4)
-    shared = kernels.shared_weights(a.worded, b.worded, ends)[:, 0].tolist()
-    return [key for key, weight in zip(keys, shared, strict=True) if weight >= _MIN_SHARED]
-
-
-class _Stems:
-    """The stems of substance of a text: of a passage, with what stands right before; and in what share of all."""
-
-    def __init__(self, side: Side) -> None:
-        self._side = side
-        self._before: dict[int, dict[int, set[int]]] = {}
-        is_solid = side.weights > LIGHT
-        width = int(side.stems.max(initial=0)) + 1
-        held = np.unique(side.passage_of[is_solid] * width + side.stems[is_solid]) % width
-        stems, counts = np.unique(held, return_counts=True)
-        passages = max(len(side.passages), _FEWEST_PASSAGES)
-        self.shares: dict[int, float] = dict(zip(stems.tolist(), (counts / passages).tolist(), strict=True))
-
-    def before(self, passage: int) -> dict[int, set[int]]:
-        """The stems of a passage, in order, each with those that stand right before it."""
-        if passage not in self._before:
-            held: dict[int, set[int]] = {}
-            last = -1
-            words = slice(*self._side.passages.bounds[passage : passage + 2])
-            for stem, weight in zip(self._side.stems[words].tolist(), self._side.weights[words].tolist(), strict=True):
-                if weight > LIGHT:
-                    held.setdefault(stem, set()).add(last)
-                last = stem if weight > 0 else last
-            self._before[passage] = held
-        return self._before[passage]
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """What both texts say, passage by passage."""
-
-    a: _Stems
-    b: _Stems
-
-    def score(self, i: int, j: int) -> float:
-        """The log-odds that a passage of `a` and one of `b` tell the same, less the cost of a pair."""
-        own, other = self.a.before(i), self.b.before(j)
-        score = -_COST
-        for stem, before in other.items():
-            if stem not in self.a.shares:
-                continue
-            chance = max(self.a.shares[stem], self.b.shares[stem])
-            if stem not in own:
-                score += _missed(chance)
-                continue
-            is_of_one = any(last in own for last in before & own[stem])
-            score += (_OF_ONE_NAME if is_of_one else 1.0) * math.log(max(_RATE / chance, 1.0))
-        for stem in own:
-            if stem in self.b.shares and stem not in other:
-                score += _missed(self.b.shares[stem])
-        return min(score, _MOST)
-
-
-def _missed(chance: float) -> float:
-    """What it tells that a word does not stand in a passage but elsewhere in its text."""
-    return _MISSED * math.log((1 - _RATE) / (1 - min(chance, 0.5)))
+    spans = (sides[own].passages[number] for number in passages.tolist())
+    held = {int(batch.word[mark]) for span in spans for mark, _ in marks(batch, documents[own], span)}
+    first, there = int(batch.document_token[documents[1 - own]]), stretches[1 - own]
+    kept = held.intersection(batch.word[first + there.start : first + there.end].tolist())
+    return min(_PER_KEPT * (len(kept) - _MIN_KEPT * len(held)) / (len(held) + _FEW_MARKS), MOST)
 
 
 def _best_path(
@@ -275,9 +159,7 @@ def _tells(batch: Batch, documents: tuple[int, int], sides: tuple[Side, Side], p
     return shared >= _MIN_TELLING * len(path)
 
 
-def _filled(
-    words: _Words, free: tuple[NDArray[np.bool_], ...], at: tuple[list[int], ...], path: list[Key]
-) -> list[Key]:
+def _filled(words: Words, free: tuple[NDArray[np.bool_], ...], at: tuple[list[int], ...], path: list[Key]) -> list[Key]:
     """The pairs, and between them and a little beyond what else tells the same, in order."""
     first, last = path[0], path[-1]
     ends = [(first[0] - _BEYOND - 1, first[1] - _BEYOND - 1), *path, (last[0] + _BEYOND + 1, last[1] + _BEYOND + 1)]

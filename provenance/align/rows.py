@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from provenance import kernels
-from provenance.align.chains import Chain, align, says_enough, with_retelling
+from provenance.align.chains import Chain, align, says_enough, with_told
 from provenance.align.pairs import Pairing
 from provenance.align.seeds import SEEDING
 from provenance.align.shared_content import is_told_again
@@ -58,9 +58,7 @@ def aligned(batch: Batch, pairs: Sequence[tuple[int, int]], settings: AlignSetti
     last = np.cumsum(found.chains[:, 5])
     chains = np.column_stack([found.chains[:, :5], last - found.chains[:, 5], last])
     chains = chains[chains[:, 0].argsort(kind="stable")]
-    settled = _with_retellings(
-        batch, numbers, Rows(chains, found.pairings[:, :7], found.values), found.may_retell, settings
-    )
+    settled = _with_told(batch, numbers, Rows(chains, found.pairings[:, :7], found.values), found.may_retell, settings)
     settled = Rows(_turned(settled.chains, is_flipped), _turned(settled.pairings, is_flipped), settled.values)
     left = np.flatnonzero(found.is_left).tolist()
     rows = _joined(settled, _one_by_one(batch, [(k, *pairs[k]) for k in left], settings)) if left else settled
@@ -137,16 +135,16 @@ def _joined(one: Rows, other: Rows) -> Rows:
     )
 
 
-def _with_retellings(
+def _with_told(
     batch: Batch, pairs: NDArray[np.int64], rows: Rows, may_retell: NDArray[np.bool_], settings: AlignSettings
 ) -> Rows:
-    """The rows, those of the pairs in which one document tells the other again replaced."""
+    """The rows, those of the pairs in which one document tells more of the other in words of its own replaced."""
     changed: list[tuple[int, tuple[Chain, ...]]] = []
     for number in np.flatnonzero(may_retell).tolist():
         a, b = pairs[number].tolist()
         side_a, side_b, survey = surveyed(batch, a, b, SEEDING)
         chains = _chains_of(rows, number)
-        told = with_retelling(batch, (a, b), (side_a, side_b), survey, chains, settings.max_gap_words)
+        told = with_told(batch, (a, b), (side_a, side_b), survey, chains, settings)
         if told != chains:
             changed.append((number, told))
     if not changed:

@@ -32,7 +32,7 @@ class Chains(NamedTuple):
     weighs in whatever order, where a pairing is reordered. `blocks`, where a chain is to be asked for its words: rows
     of the number of the chain, the start of a run of words that it shares, in the first document, and their count.
     `is_left`: the pairs of which nothing is said; `may_retell`: the others in which passages that no chain holds,
-    or that are reworded, share enough, and some follow each other in both documents.
+    or that are reworded, share enough, and some follow each other in both documents, or much else is paired.
     """
 
     is_left: NDArray[np.bool_]

@@ -56,6 +56,7 @@ OPENED_FURNITURE_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
         r"past performance is (?:no|not a)\b|your capital is at risk\b",
         r"anyone (?:with|who has|who may have) (?:any )?information\b.{0,60}\b(?:call|contact|ring|telephone|email)\b",
         r"open(?:ing (?:hours|times))?:? (?:daily|mon|tue|wed|thu|fri|sat|sun)\w* .{0,40}\d ?(?:am|pm|[:.]\d\d)",
+        r"(?:was|did you find) th(?:is|e) (?:article|answer|content|information|page) (?:useful|helpful)\b",
         r"(?:sign up|subscribe) (?:to|for) (?:our|the) .{0,60}newsletters?\b",
         r"(?:follow|like|find) us(?: on\b|:| ?@)",
         r"(?:click|tap) here (?:to|for)\b",
@@ -134,7 +135,8 @@ FURNITURE_OPENINGS = frozenset(
     repl repo rest retu save sear see_ sent shar show sign skip spon star subs tags tap_ term to_f top_ topi tren
     twee twit uplo view we_and_o we_u what wind you_ your aktu first_po first_pu first_up for_imme last_pos last_pub
     last_upd media_re mis_ press_re publ stan to_stop_ to_unsub upda you' tel: tel_ tel. tele phon fax: fax_ fax.
-    mobi web_ web: web. webs www.
+    mobi web_ web: web. webs www. was_this was_the_ did_you_ for_furt for_more for_medi for_pres press_co
+    press_en press_in media_co media_en media_in
     """.split()
 )
 """The first four characters of those that begin with a letter, and of `CODE`; eight where four begin any sentence."""
@@ -153,7 +155,7 @@ REACHED = re.compile(
     r"|(?:press|media|news) (?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)))\b.{0,120}(?:@|\d{3}|www\.|https?:)",
     re.IGNORECASE,
 )
-"""Sentences that say how more is to be had: furniture beside such, and below the notes to editors."""
+"""Sentences that say how more is to be had: furniture beside such, and right below the notes to editors."""
 
 CONTACT = re.compile(r"(?:tel(?:ephone)?|phone|fax|e-?mail|web(?:site)?)\b[ .:]|www\.", re.IGNORECASE)
 """How the line of a letterhead begins that says how its owner is reached."""

@@ -148,8 +148,11 @@ def furniture(documents: Sequence[Document], held: Segmented, abroad: Mapping[in
     for place, number, start, end, has_sign in zip(
         chosen.tolist(), *(column[chosen].tolist() for column in columns), strict=True
     ):
-        lowered, news = documents[number].text[start:end].lower(), abroad.get(number)
+        text, news = documents[number].text, abroad.get(number)
+        lowered = text[start:end].lower()
         flags[place] = _is_of_page(lowered, news, has_sign=has_sign)
+        if not flags[place] and place > bounds[number]:
+            flags[place] = _says_how_reached(lowered) and _is_below_notes(text, held, place)
         if flags[place] and _is_code(lowered):  # it may be long and cut into many
             flags[place : _end_of_paragraph(held, place, bounds[number + 1])] = True
         if not flags[place] and _is_head(lowered, news):
@@ -162,6 +165,17 @@ def furniture(documents: Sequence[Document], held: Segmented, abroad: Mapping[in
         flags[own] = _wedged(texts, letterhead, documents[number].title or "", abroad.get(number))
     flags[heads] = True
     return flags
+
+
+def _is_below_notes(text: str, held: Segmented, place: int) -> bool:
+    """Whether a passage stands right below a line such as *Notes to editors*."""
+    above = text[held.passage_start[place - 1] : held.passage_end[place - 1]]
+    return RELEASE_MARKERS.match(above) is not None
+
+
+def _says_how_reached(words: str) -> bool:
+    """Whether a passage says how its owner is reached."""
+    return len(words) <= _MAX_LINE_CHARACTERS and REACHED.match(words, _core(words)) is not None
 
 
 def _end_of_paragraph(held: Segmented, place: int, end: int) -> int:
@@ -190,9 +204,8 @@ def _wedged(texts: Sequence[str], flags: list[bool], title: str, news: News | No
     And with what says how its owner is reached, beside any. What its page has in its title is no stray.
     """
     for k in range(len(flags)):
-        is_below_notes = k > 0 and RELEASE_MARKERS.match(texts[k - 1]) is not None
-        if not flags[k] and (is_below_notes or any(flags[max(0, k - 1) : k + 2])):
-            flags[k] = len(texts[k]) <= _MAX_LINE_CHARACTERS and REACHED.match(texts[k], _core(texts[k])) is not None
+        if not flags[k] and any(flags[max(0, k - 1) : k + 2]):
+            flags[k] = _says_how_reached(texts[k])
     held = [k for k, is_furniture in enumerate(flags) if is_furniture]
     between = range(held[0] + 1, held[-1]) if held else range(0)
     for k in between:

@@ -108,7 +108,8 @@ PATTERNS = {
     rf"(?:(?:an?|one|two|three|four|\d)[\s-])(?:{any_of(_PARTS)})s?(?!\w)|half(?!\w|\san?\s)",
     "ratio": rf"(?>{AMOUNT})\s(?:in|out of|of every)(?:\severy)?\s(?:{AMOUNT})(?![\w%])",
     "range": rf"between\s(?:{AMOUNT})\sand\s(?:{AMOUNT})|"
-    rf"(?:{AMOUNT})(?:\sto\s|\s?[-–—]\s?(?=[\d£$€]))(?:{AMOUNT})(?!\w)",
+    # up by 5% to £3m is no range
+    rf"(?:{AMOUNT})(?:(?:(?<!%)(?<!cent)|(?=\sto\s[^£$€]))\sto\s|\s?[-–—]\s?(?=[\d£$€]))(?:{AMOUNT})(?!\w)",
     "year": rf"{_YEAR}s?(?![\w%]|[.,]\d)",
     "amount": AMOUNT,
     "vague": rf"(?:{any_of((*_MANY, *_MULTIPLES))})(?!\w)",

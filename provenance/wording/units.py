@@ -52,6 +52,12 @@ _NOT = (
     + any_of(word for word in NEGATIONS if word[0].isalpha() and "'" not in word and word != "nor")  # after a not
 )
 
+_NOT_ABROAD = (
+    "nicht|kein|keine|keinen|keinem|keiner|keines|niemals|niet|geen|nooit|nunca|jamás|ningún|ninguna|ninguno|pas|jamais|"
+    "aucun|aucune"
+)
+"""Negations in German, Dutch, Spanish and French that mean nothing in English."""
+
 _RANKS = "deputy|vice|former|ex|acting|interim|assistant|shadow|honorary"
 _HONORIFICS = frozenset("mr mrs ms miss dr doctor prof professor sir rev reverend councilor hon lord lady".split())
 _ABBREVIATED = {
@@ -76,7 +82,7 @@ _PATTERNS = {
     "rank": rf"(?:{_RANKS})[\s-][^\W\d_]+",
     "plain": r"no doubt|not only|(?:no|nos)\.?\s(?=\d)",
     **{f"bound_{name}": rf"(?:{forms})(?=\s(?:{AMOUNT_START}))" for name, forms in _BOUNDS.items()},
-    "not": rf"(?:{_NOT})(?!\w)",
+    "not": rf"(?:{_NOT}|{_NOT_ABROAD})(?!\w)",
     **{f"hedge_{name}": rf"(?:{forms})(?![\w'’])" for name, forms in _STRENGTHS.items()},
     **{f"quantity_{name}": rf"(?:{forms})(?!\w)" for name, forms in _QUANTITIES.items()},
     "initials": r"(?:[^\W\d_]\.){2,8}",
@@ -95,7 +101,7 @@ _BEGIN_WITH = {
     "rank": _first_words(_RANKS),
     "plain": frozenset(("no", "nos", "not")),
     **{f"bound_{name}": _first_words(forms) for name, forms in _BOUNDS.items()},
-    "not": _first_words(_NOT),
+    "not": _first_words(f"{_NOT}|{_NOT_ABROAD}"),
     **{f"hedge_{name}": _first_words(forms) for name, forms in _STRENGTHS.items()},
     **{f"quantity_{name}": _first_words(forms) for name, forms in _QUANTITIES.items()},
 }

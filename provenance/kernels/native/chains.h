@@ -508,7 +508,7 @@ align_pair(Field *f, Room *results, Given *given, int64_t number)
         int is_open = 0;
         if (f->s->sides[0]->tokens > 0 && f->s->sides[1]->tokens > 0) {
             find_chains(f);
-            is_open = may_be_retold(f);
+            is_open = may_be_retold(f) || may_have_companions(f);
         }
         give(f, results, given, number);
         clear(f->room, 0);

@@ -78,3 +78,42 @@ may_be_retold(Field *f)
     }
     return 0;
 }
+
+#define FIRM_EVIDENCE 7.0
+#define COMPANION_SHARED 2.5
+#define COMPANION_SHARE 0.2
+
+/* Whether align.companions may find anything: enough is paired passage by passage, as far as that is told without the
+ * text, and two passages that no chain holds share enough. */
+static int
+may_have_companions(Field *f)
+{
+    double firm = 0;
+    for (Py_ssize_t c = 0; c < f->chains.found; c++) {
+        const PairingList *held = &f->chains.rows[c].pairings;
+        for (Py_ssize_t k = 0; k < held->found; k++) {
+            const Pairing *p = &held->rows[k];
+            firm += p->is_run || p->is_formula ? 0 : p->evidence;
+        }
+    }
+    if (firm < FIRM_EVIDENCE - 1e-6) {
+        return 0;
+    }
+    uint8_t *taken[2] = {take_clear(f->room, f->s->sides[0]->passages, 1),
+                         take_clear(f->room, f->s->sides[1]->passages, 1)};
+    take_chained(f, taken);
+    for (Py_ssize_t k = 0; k < f->s->compared.found; k++) {
+        Pair key = f->s->compared.rows[k];
+        const Pairing *p = &f->scored[k];
+        if (taken[0][key.i] || taken[1][key.j] || shorter_of(p) < MIN_WORDS) {
+            continue;
+        }
+        double weights[3];
+        weigh_both(f, p->a, p->b, weights);
+        double least = COMPANION_SHARE * COMPANION_SHARE * weights[1] * weights[2];
+        if (weights[0] >= COMPANION_SHARED - 1e-6 && weights[0] * weights[0] >= least - 1e-6) {
+            return 1;
+        }
+    }
+    return 0;
+}
