@@ -15,10 +15,11 @@ from rewriting import REPORTS, REWRITES, Case, cases
 import provenance
 from provenance import segment
 from provenance.align import align, aligned
-from provenance.align.chains import Chain, _is_in_line, _joined
+from provenance.align.joining import Chain, _is_in_line, _joined
 from provenance.align.pairs import Pairing
-from provenance.align.retelling import _best_path, _marks
+from provenance.align.retelling import _best_path
 from provenance.align.seeds import SEEDING
+from provenance.align.shared_content import marks
 from provenance.align.sides import surveyed
 from provenance.model import Document, Kind, Span
 from provenance.settings import Settings
@@ -187,9 +188,10 @@ def test_the_marks_of_a_sentence_are_its_names_and_figures_and_a_headline_has_no
     text = "HARBOUR COUNCIL BACKS 14 PLANS\n\nThe Harbour council backs 14 plans for 2 Lantern offices.\n"
     batch = segment.batch([Document(id=name, text=text, sha256="") for name in "ab"], Settings().segment)
     side, _, _ = surveyed(batch, 0, 1, SEEDING)
-    assert _marks(batch, 0, side, 0) == []
-    words = side.words[side.passages[1].start :].tolist()
-    assert _marks(batch, 0, side, 1) == [words[place] for place in (1, 4, 7, 8)]
+    headline, sentence = side.passages[0], side.passages[1]
+    assert not list(marks(batch, 0, headline))
+    places = [(token - sentence.start, is_figure) for token, is_figure in marks(batch, 0, sentence)]
+    assert places == [(1, False), (4, True), (7, True), (8, False)]
 
 
 # --------------------------------------------------------------------------- among other chains

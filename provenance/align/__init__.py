@@ -4,7 +4,8 @@
 All thresholds were set by hand on one half of the PAN 2013 pairs; `scripts/evaluate` judges them on the other half.
 """
 
-from provenance.align.chains import Chain, align
+from provenance.align.chains import align
+from provenance.align.joining import Chain
 from provenance.align.rows import Rows, aligned
 
 __all__ = ["Chain", "Rows", "align", "aligned"]

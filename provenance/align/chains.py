@@ -8,16 +8,12 @@ count: words are weighted by how rare they are in this pair, so that a third doc
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
-from dataclasses import dataclass, replace
-from operator import attrgetter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import Indel
-
-from provenance.align.companions import companions
 from provenance.align.condensations import with_condensations
 from provenance.align.extents import Extent, Field, extents, is_balanced
+from provenance.align.joining import Chain, by_place, ended, shared_blocks, with_told
 from provenance.align.pairs import (
     Pairing,
     formulas_between,
@@ -29,7 +25,6 @@ from provenance.align.pairs import (
     widened,
 )
 from provenance.align.places import Places
-from provenance.align.retelling import retold
 from provenance.align.runs import lone_runs, narrowed
 from provenance.align.seeds import SEEDING
 from provenance.align.shared_content import NOT_TELLING, is_told_again
@@ -41,7 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from provenance.batch import Batch
-    from provenance.kernels import Survey
     from provenance.settings import AlignSettings
 
 
@@ -58,22 +52,13 @@ _NAME = 0.4  # of a telling word counts a name
 _MIN_WEAK_EVIDENCE, _MIN_WEAK_SIMILARITY, _MIN_WEAK_COVERAGE = 2.2, 0.3, 0.35  # of a pairing in a reworded area
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """Pairings that follow one another in both documents. `a`, `b`: the words from the first shared to the last."""
-
-    a: Span
-    b: Span
-    pairings: tuple[Pairing, ...]
-
-
 def align(batch: Batch, a: int, b: int, settings: AlignSettings) -> tuple[Chain, ...]:
     """The chains between two documents of a batch, given by their numbers, in the order of `a`.
 
     Which of the two is called `a` changes nothing but the names: the work is done in the order of the texts themselves.
     """
     if batch.texts[b] < batch.texts[a]:
-        return tuple(sorted((_swapped(chain) for chain in align(batch, b, a, settings)), key=_by_place))
+        return tuple(sorted((_swapped(chain) for chain in align(batch, b, a, settings)), key=by_place))
     side_a, side_b, survey = surveyed(batch, a, b, SEEDING)
     if not len(side_a.words) or not len(side_b.words):
         return ()
@@ -89,7 +74,7 @@ def align(batch: Batch, a: int, b: int, settings: AlignSettings) -> tuple[Chain,
 
     def chosen_with(alike: dict[tuple[int, int], Pairing]) -> list[Chain]:
         reworded, rest = _in_areas(side_a, side_b, areas, [*found, *one_to_one(alike)], scored, settings)
-        chains = (_ended(side_a, side_b, chain) for chain in _chained(rest, settings.max_gap_words))
+        chains = (ended(side_a, side_b, chain) for chain in _chained(rest, settings.max_gap_words))
         counting = (chain for chain in chains if _counts(chain, side_a, side_b, settings))
         telling = (chain for chain in counting if _says_something(batch, a, side_a, side_b, chain))
         return [*reworded, *(_narrowed(side_a, side_b, chain, settings) for chain in telling)]
@@ -102,113 +87,6 @@ def align(batch: Batch, a: int, b: int, settings: AlignSettings) -> tuple[Chain,
         # Passages that share names, titles and figures rather than what they tell make room for others.
         kept = chosen_with({key: pairing for key, pairing in alike.items() if is_told(pairing)})
     return with_told(batch, (a, b), (side_a, side_b), survey, kept, settings)
-
-
-def with_told(
-    batch: Batch,
-    documents: tuple[int, int],
-    sides: tuple[Side, Side],
-    survey: Survey,
-    chains: Sequence[Chain],
-    settings: AlignSettings,
-) -> tuple[Chain, ...]:
-    """The chains of two documents with what one tells of the other in words of its own, in the order of the first."""
-    held = with_retelling(batch, documents, sides, survey, chains, settings.max_gap_words)
-    found = [pairing for chain in held for pairing in chain.pairings]
-    fresh = [_ended(*sides, (pairing,)) for pairing in companions(batch, documents, sides, survey, found)]
-    if not fresh:
-        return held
-    every = sorted([*held, *fresh], key=_by_place)
-    joined: list[Chain] = []
-    taken_in: list[Chain] = []
-    for chain in every:
-        last = joined[-1] if joined else None
-        is_beside = last is not None and (chain in fresh or last in fresh or last in taken_in)
-        if last is not None and is_beside and _goes_on(last, chain, settings.max_gap_words, every):
-            joined[-1] = _together(last, chain)
-            taken_in.append(joined[-1])
-        else:
-            joined.append(chain)
-    return tuple(c for c in joined if c not in fresh or min(len(c.a), len(c.b)) >= settings.min_words)
-
-
-def with_retelling(
-    batch: Batch,
-    documents: tuple[int, int],
-    sides: tuple[Side, Side],
-    survey: Survey,
-    chains: Sequence[Chain],
-    max_gap_words: int,
-) -> tuple[Chain, ...]:
-    """The chains of two documents and, where one tells the other again, that as a chain, in the order of the first.
-
-    It takes in the chains that stand within it in its order, or close to its ends, and is cut by those that do not.
-    """
-    found = [pairing for chain in chains for pairing in chain.pairings]
-    told = [_ended(*sides, (pairing,)) for pairing in retold(batch, documents, sides, survey, found)]
-    return _joined(chains, told, max_gap_words) if told else tuple(sorted(chains, key=_by_place))
-
-
-def _by_place(chain: Chain) -> tuple[Span, Span]:
-    return chain.a, chain.b
-
-
-def _joined(chains: Iterable[Chain], told: Sequence[Chain], max_gap_words: int) -> tuple[Chain, ...]:
-    """The chains and what is `told`, joined where they go on in both documents. `told` are in one order in both."""
-    inside = Span(told[0].a.start, told[-1].a.end)
-    within: list[Chain] = []
-    others: Places[Chain] = Places()
-    for chain in chains:
-        if _is_in_line(chain, told):
-            within.append(chain)
-        else:
-            others.add(chain)
-    rows: list[list[Chain]] = []
-    last: Chain | None = None  # all of the last row, without its pairings, which are put in order once
-    for chain in sorted([*within, *told], key=_by_place):
-        are_inside = [bool(one.a.overlap(inside)) for one in (last, chain) if one is not None]
-        most = math.inf if all(are_inside) else max_gap_words
-        if last is not None and any(are_inside) and _goes_on(last, chain, most, others):
-            rows[-1].append(chain)
-            last = Chain(_hull((last.a, chain.a)), _hull((last.b, chain.b)), ())
-        else:
-            rows.append([chain])
-            last = chain
-    return tuple(sorted([*map(_together, rows), *others.held], key=_by_place))
-
-
-def _is_in_line(one: Chain, told: Sequence[Chain]) -> bool:
-    """Whether a chain and each of those told overlap in both documents, or begin or end in the same order in both."""
-    starts = sorted((bisect_right(told, one.a.start, key=_start_a), bisect_right(told, one.b.start, key=_start_b)))
-    ends = sorted((bisect_right(told, one.a.end, key=_end_a), bisect_right(told, one.b.end, key=_end_b)))
-    crossed = told[max(starts[0], ends[0]) : min(starts[1], ends[1])]
-    return all(one.a.overlap(other.a) and one.b.overlap(other.b) for other in crossed)
-
-
-_start_a, _start_b = attrgetter("a.start"), attrgetter("b.start")
-_end_a, _end_b = attrgetter("a.end"), attrgetter("b.end")
-
-
-def _goes_on(one: Chain, other: Chain, max_gap_words: float, others: Places[Chain]) -> bool:
-    """Whether a chain follows another closely in both documents, or overlaps it, and nothing else stands between."""
-    gap_a = Span(one.a.end, max(one.a.end, other.a.start))
-    gap_b = Span(one.b.end, max(one.b.end, other.b.start))
-    if other.b.end <= one.b.start or max(len(gap_a), len(gap_b)) > max_gap_words:
-        return False
-    between = (others.held[number] for number in others.near(gap_a, gap_b))
-    return not any(chain.a.overlap(gap_a) or chain.b.overlap(gap_b) for chain in between)
-
-
-def _together(row: Sequence[Chain]) -> Chain:
-    """Chains that follow one another as one."""
-    if len(row) == 1:
-        return row[0]
-    pairings = sorted((pairing for chain in row for pairing in chain.pairings), key=lambda p: (p.a, p.b))
-    return Chain(_hull([chain.a for chain in row]), _hull([chain.b for chain in row]), tuple(pairings))
-
-
-def _hull(spans: Sequence[Span]) -> Span:
-    return Span(min(span.start for span in spans), max(span.end for span in spans))
 
 
 def _narrowed(a: Side, b: Side, chain: Chain, settings: AlignSettings) -> Chain:
@@ -251,7 +129,7 @@ def _in_areas(
         are_long = all(sum(len(p.a) for p in part) >= _MIN_MOVED_WORDS for part in parts)
         if len(parts) > 1 and are_long and is_balanced(area):
             parts = _chained(members, settings.max_gap_words)
-            chains += [clipped for part in parts if (clipped := _clipped(_ended(a, b, part), area)) is not None]
+            chains += [clipped for part in parts if (clipped := _clipped(ended(a, b, part), area)) is not None]
             continue
         members = recounted(a, b, area, members)
         about = () if copied else weighed.near(area.a, area.b)
@@ -327,29 +205,6 @@ def _chained(found: Iterable[Pairing], max_gap_words: int) -> list[tuple[Pairing
     return [tuple(chain) for chain in chains]
 
 
-def _ended(a: Side, b: Side, pairings: tuple[Pairing, ...]) -> Chain:
-    """The chain with its ends set word by word: from the first to the last word that both share in order."""
-    first, last = pairings[0], pairings[-1]
-    head = [] if first.is_reordered else _shared_blocks(a, b, first)
-    tail = [] if last.is_reordered else _shared_blocks(a, b, last)
-    start_a, start_b = (head[0][0], head[0][1]) if head else (first.a.start, first.b.start)
-    end_a, end_b = (tail[-1][0] + tail[-1][2], tail[-1][1] + tail[-1][2]) if tail else (last.a.end, last.b.end)
-    return Chain(Span(start_a, max(end_a, start_a + 1)), Span(start_b, max(end_b, start_b + 1)), pairings)
-
-
-def _shared_blocks(a: Side, b: Side, pairing: Pairing) -> list[tuple[int, int, int]]:
-    """Runs of equal words of a pairing as (start in a, start in b, words), without single function words."""
-    words_a = a.words[pairing.a.start : pairing.a.end].tolist()
-    words_b = b.words[pairing.b.start : pairing.b.end].tolist()
-    blocks = [
-        (pairing.a.start + op.src_start, pairing.b.start + op.dest_start, op.src_end - op.src_start)
-        for op in Indel.opcodes(words_a, words_b)
-        if op.tag == "equal"
-    ]
-    firm = [block for block in blocks if block[2] > 1 or a.weights[block[0]] > LIGHT]
-    return firm or blocks
-
-
 def _counts(chain: Chain, a: Side, b: Side, settings: AlignSettings) -> bool:
     """Whether a chain is long and telling enough to be reported: the longer the texts, the more telling it must be."""
     evidence = total(pairing.evidence for pairing in chain.pairings if not pairing.is_formula)
@@ -375,7 +230,7 @@ def _says_something(batch: Batch, a: int, side_a: Side, side_b: Side, chain: Cha
     if any(pairing.is_reordered for pairing in chain.pairings):
         return True  # what these tell is asked in the end
     needed = _MIN_TELLING_WORDS - any(_is_alike(pairing) for pairing in chain.pairings)
-    blocks = (block for pairing in chain.pairings for block in _shared_blocks(side_a, side_b, pairing))
+    blocks = (block for pairing in chain.pairings for block in shared_blocks(side_a, side_b, pairing))
     return says_enough(batch, a, side_a, ((start, length) for start, _, length in blocks), needed)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from provenance.align.odds import Stems, Words, asked_for_size, free_passages, quotes, sharing
+from provenance.align.odds import MOST, Stems, Words, asked_for_size, free_passages, quotes, sharing
 from provenance.align.pairs import Pairing, all_compared
 from provenance.align.shared_content import has_capital_nouns, is_filled_otherwise, telling_words
 from provenance.kernels import total
@@ -44,19 +44,30 @@ def companions(
 
     None where what was found does not show that one is made of the other.
     """
-    firm = [(p.a, p.b) for p in found if not p.is_run and not p.is_formula and _is_firm(batch, documents, p.a, p.b)]
-    if not firm or total(pairing.evidence for pairing in all_compared(*sides, firm)) < _MIN_FIRM:
+    least = _MIN_ODDS + _PER_SIZE * asked_for_size(sides)
+    if least > MOST:
         return []
     free = [free_passages(side, [(p.a, p.b)[k] for p in found]) for k, side in enumerate(sides)]
     left = [(i, j) for i, j in survey.pairs.tolist() if free[0][i] and free[1][j]]
     keys = sharing(sides, left, _MIN_SHARED, _MIN_SHARE)
+    if not keys:
+        return []
     words = Words(Stems(sides[0]), Stems(sides[1]))
     odds = {key: words.score(*key) for key in keys}
-    least = _MIN_ODDS + _PER_SIZE * asked_for_size(sides)
     clear = [key for key, score in odds.items() if score >= least and _is_clear(odds, key)]
+    if not clear or not _is_made_of_the_other(batch, documents, sides, found):
+        return []
     told = ((sides[0].passages[i], sides[1].passages[j]) for i, j in clear)
     found_beside = all_compared(*sides, [(a, b) for a, b in told if _says_one_thing(batch, documents, a, b)])
     return [replace(pairing, is_reordered=True) for pairing in found_beside]
+
+
+def _is_made_of_the_other(
+    batch: Batch, documents: tuple[int, int], sides: tuple[Side, Side], found: Sequence[Pairing]
+) -> bool:
+    """Whether enough is paired as whole passages that nobody said aloud."""
+    firm = [(p.a, p.b) for p in found if not p.is_run and not p.is_formula and _is_firm(batch, documents, p.a, p.b)]
+    return bool(firm) and total(pairing.evidence for pairing in all_compared(*sides, firm)) >= _MIN_FIRM
 
 
 def _is_firm(batch: Batch, documents: tuple[int, int], a: Span, b: Span) -> bool:

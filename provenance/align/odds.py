@@ -7,12 +7,14 @@ one that stands elsewhere in the other text, but not there, tells against it.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 from provenance import kernels
+from provenance.batch import distinct
 from provenance.kernels import LIGHT
 
 if TYPE_CHECKING:
@@ -84,10 +86,9 @@ class Stems:
         self._before: dict[int, dict[int, set[int]]] = {}
         is_solid = side.weights > LIGHT
         width = int(side.stems.max(initial=0)) + 1
-        held = np.unique(side.passage_of[is_solid] * width + side.stems[is_solid]) % width
-        stems, counts = np.unique(held, return_counts=True)
+        held = distinct(side.passage_of[is_solid] * width + side.stems[is_solid]) % width
         passages = max(len(side.passages), _FEWEST_PASSAGES)
-        self.shares: dict[int, float] = dict(zip(stems.tolist(), (counts / passages).tolist(), strict=True))
+        self.shares: dict[int, float] = {stem: count / passages for stem, count in Counter(held.tolist()).items()}
 
     def before(self, passage: int) -> dict[int, set[int]]:
         """The stems of a passage, in order, each with those that stand right before it."""

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from provenance import kernels
-from provenance.align.chains import Chain, align, says_enough, with_told
+from provenance.align.chains import align, says_enough
+from provenance.align.joining import Chain, with_told
 from provenance.align.pairs import Pairing
 from provenance.align.seeds import SEEDING
 from provenance.align.shared_content import is_told_again

@@ -82,12 +82,16 @@ may_be_retold(Field *f)
 #define FIRM_EVIDENCE 7.0
 #define COMPANION_SHARED 2.5
 #define COMPANION_SHARE 0.2
+#define MOST_COMPARED 602 /* passages times passages: of longer texts more is asked than any pair can have */
 
 /* Whether align.companions may find anything: enough is paired passage by passage, as far as that is told without the
  * text, and two passages that no chain holds share enough. */
 static int
 may_have_companions(Field *f)
 {
+    if (f->s->sides[0]->passages * f->s->sides[1]->passages > MOST_COMPARED) {
+        return 0;
+    }
     double firm = 0;
     for (Py_ssize_t c = 0; c < f->chains.found; c++) {
         const PairingList *held = &f->chains.rows[c].pairings;
