@@ -49,9 +49,8 @@ SCRIPTS = ROOT / "scripts"
 OURS, TRACE = "provenance", "provenance trace"
 PEERS = {
     "datasketch-documented": ("datasketch", "--unit=sentence", "--words=5", "--threshold=0.5"),
-    "datasketch-best": ("datasketch", "--unit=sentence", "--words=3", "--threshold=0.2", "--check=79"),
-    "datasketch-looser": ("datasketch", "--unit=sentence", "--words=3", "--threshold=0.2", "--check=70"),
-    "rensa": ("rensa", "--unit=sentence", "--words=2", "--threshold=0.3", "--check=76"),
+    "datasketch-best": ("datasketch", "--unit=sentence", "--words=3", "--threshold=0.2", "--check=74"),
+    "rensa": ("rensa", "--unit=sentence", "--words=3", "--threshold=0.2", "--check=76"),
     "text-dedup": ("text_dedup", "--unit=sentence", "--words=5", "--threshold=0.4"),
     "polars": ("polars", "--words=5", "--threshold=4"),
 }

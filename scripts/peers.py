@@ -126,7 +126,7 @@ def rensa(held: Sequence[Passage], options: Options) -> Pairs:
     from rensa import RMinHash, RMinHashLSH
 
     signed = RMinHash.from_token_sets((runs(p, options.words) for p in held), num_perm=PERMUTATIONS, seed=42)
-    index = RMinHashLSH(threshold=options.threshold, num_perm=PERMUTATIONS, num_bands=32)
+    index = RMinHashLSH(threshold=options.threshold, num_perm=PERMUTATIONS, num_bands=64)
     index.insert_many(signed)
     for number, found in enumerate(index.query_all(signed)):
         yield from ((number, other) for other in found if other > number)

@@ -333,8 +333,8 @@ def test_json_without_groups_is_json() -> None:
 def test_csv_has_a_row_for_each_document_the_kept_one_first() -> None:
     assert rows(written("a.txt")) == [
         list(COLUMNS),
-        ["1", "a.txt", "a.txt", "kept", "1.0", "why"],
-        ["1", "b.txt", "a.txt", "near", "0.97", "because"],
+        ["1", "a.txt", "a.txt", "kept", "1.0", "why", "no"],
+        ["1", "b.txt", "a.txt", "near", "0.97", "because", "yes"],
     ]
 
 
