@@ -10,8 +10,7 @@ process. Other tools are run as scripts/peers.py says, at the settings in PEERS 
 were chosen at 1,000 documents for the best recall at a precision of .95 and more. datasketch-best and rensa hand what
 they find to rapidfuzz, which makes them both finer and surer than any threshold of their own: runs and threshold are
 the quickest that find every level at 1,000 documents, and the check the lowest at which they trace what ours does at
-10,000, so that the times are of equal recall; datasketch-looser is the same with the loosest check at which its
-precision is .95 and more. datasketch-documented has the threshold of its documentation's example.
+10,000, so that the times are of equal recall. datasketch-documented has the threshold of its documentation's example.
 
 Recall is of planted passages, by how much they were edited; a pair of documents that share only a standing footer is no
 error. A ratio is of cpu seconds within one run, and stands only where ours traced as much at every level of editing, to

@@ -2,12 +2,11 @@
 
 usage: scripts/peers.py NAME TEXTS OUT.jsonl [--unit paragraph|sentence] [--words N] [--threshold T] [--check C]
 
-Names: datasketch-documented, datasketch-best, datasketch-looser (the same at another setting), rensa, text-dedup and
-polars. Writes one match a line: document, start and end of one side, then of the other. None of them has a notion of
-passages, so they are given them: paragraphs or sentences, folded to lower case, as sets of runs of words. Every one but
-the first is given each distinct passage once and the copies afterwards, as a careful user would. What they then call
-alike is what they found; with --check, what rapidfuzz (`ratio` of the folded words) then finds alike, too, from C of
-100 on.
+Names: datasketch-documented, datasketch-best, rensa, text-dedup and polars. Writes one match a line: document, start, and
+end of one side, then of the other. None of them has a notion of passages, so they are given them: paragraphs or
+sentences, folded to lower case, as sets of runs of words. Every one but the first is given each distinct passage once
+and the copies afterwards, as a careful user would. What they then call alike is what they found; with --check, what
+rapidfuzz (`ratio` of the folded words) then finds alike, too, from C of 100 on.
 """
 
 from __future__ import annotations
@@ -232,7 +231,6 @@ def polars_join(names: Sequence[str], texts: Sequence[str], options: Options) ->
 PEERS: dict[str, Callable[[Sequence[Passage], Options], Pairs]] = {
     "datasketch-documented": datasketch_documented,
     "datasketch-best": datasketch_best,
-    "datasketch-looser": datasketch_best,
     "rensa": rensa,
     "text-dedup": text_dedup,
 }
