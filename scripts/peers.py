@@ -2,8 +2,8 @@
 
 usage: scripts/peers.py NAME TEXTS OUT.jsonl [--unit paragraph|sentence] [--words N] [--threshold T] [--check C]
 
-Names: datasketch-documented, datasketch-best, rensa, text-dedup and polars. Writes one match a line: document, start, and
-end of one side, then of the other. None of them has a notion of passages, so they are given them: paragraphs or
+Names: datasketch-documented, datasketch-best, rensa, text-dedup and polars. Writes one match a line: document, start
+and end of one side, then of the other. None of them has a notion of passages, so they are given them: paragraphs or
 sentences, folded to lower case, as sets of runs of words. Every one but the first is given each distinct passage once
 and the copies afterwards, as a careful user would. What they then call alike is what they found; with --check, what
 rapidfuzz (`ratio` of the folded words) then finds alike, too, from C of 100 on.
