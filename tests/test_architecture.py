@@ -254,6 +254,13 @@ def test_help_imports_nothing_slow() -> None:
 # --------------------------------------------------------------------------- sizes
 
 
+def test_the_top_level_holds_what_a_newcomer_looks_for_and_nothing_else() -> None:
+    kept = {"pyproject.toml", "README.md", "LICENSE", "provenance", "samples", "scripts", "tests"}
+    made = {"build", "dist", "out", "provenance_tracer.egg-info"}
+    names = {path.name for path in PACKAGE.parent.iterdir() if not path.name.startswith(".")}
+    assert kept <= names <= kept | made
+
+
 def test_no_module_is_longer_than_a_newcomer_reads() -> None:
     lengths = {path.relative_to(PACKAGE).as_posix(): len(path.read_text("utf-8").split("\n")) - 1 for path in MODULES}
     assert {name: lines for name, lines in lengths.items() if lines > MAX_MODULE_LINES and name not in TABLES} == {}
