@@ -68,7 +68,7 @@ HOMES = {
     "pyarrow": ("reports/parquet.py",),
     "yaml": ("readers",),
     "pypdf": ("readers/pdf_pages.py",),
-    "rapidfuzz": ("align", "classify", "registry.py", "reports/difference.py"),
+    "rapidfuzz": ("align", "classify", "registry.py", "reports/difference.py", "wording/readings.py"),
     "numpy": (
         "batch.py",
         "kernels",

@@ -68,9 +68,9 @@ def test_the_words_around_a_quotation_are_reused_where_they_are(tmp_path: Path) 
     assert degree in (Degree.LIGHT, Degree.HEAVY)
 
 
-@given(texts, texts)
-def test_a_piece_has_a_place_in_the_other_passage(text: str, other: str) -> None:
-    if found := piece(text, other, SETTINGS):
+@given(texts, texts, st.sampled_from([0.5, 0.95]))
+def test_a_piece_has_a_place_in_the_other_passage(text: str, other: str, similarity: float) -> None:
+    if found := piece(text, other, Degree.EDITED, similarity, SETTINGS):
         _, similarity, place = found
         assert 0 <= place.start < place.end <= len(other)
         assert 0 < similarity <= 1
@@ -81,8 +81,18 @@ def test_words_that_stand_in_the_other_passage_are_copied_from_there(other: str,
     starts, ends, *_ = tokenize(other)
     first %= len(starts)
     text = other[starts[first] : ends[min(first + count, len(ends)) - 1]]
-    found = piece(text, other, SETTINGS)
+    found = piece(text, other, Degree.EDITED, 0.95, SETTINGS)
     assert found is not None
     degree, similarity, place = found
     assert (degree, similarity) == (Degree.VERBATIM, 1.0)
     assert tokenize(other[place.start : place.end])[2].tolist() == tokenize(text)[2].tolist()
+
+
+def test_a_piece_of_a_scan_is_copied_though_its_words_were_misread() -> None:
+    told, read = "a master of the east dock was asked to wait here", "a masler of tbe east d0ck was askcd to waif here"
+    assert piece(read, told, Degree.EDITED, 0.95, SETTINGS) is None
+    found = piece(read, told, Degree.EDITED, 0.6, SETTINGS)
+    assert found is not None
+    assert found[0] is Degree.EDITED
+    assert found[1] < 0.6
+    assert piece("a clerk in tbe hall", told, Degree.EDITED, 0.6, SETTINGS) is None

@@ -1,6 +1,6 @@
 """Aligned passages to a kind and a degree (copied, paraphrased), and to the changes that alter what is said."""
 
-from provenance.classify.degrees import degree_of, is_copied_but_for_figures, piece
+from provenance.classify.degrees import degree_as_meant, degree_of, piece
 from provenance.classify.differences import changes
 
-__all__ = ["changes", "degree_of", "is_copied_but_for_figures", "piece"]
+__all__ = ["changes", "degree_as_meant", "degree_of", "piece"]

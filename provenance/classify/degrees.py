@@ -12,6 +12,7 @@ from rapidfuzz.distance import Indel
 from provenance.kernels import content_stems, tokenize
 from provenance.model import Degree, Kind, Span
 from provenance.phrasing import fraction
+from provenance.wording.readings import readings
 
 if TYPE_CHECKING:
     from provenance.settings import ClassifySettings
@@ -30,6 +31,22 @@ def degree_of(similarity: float, containment: float, settings: ClassifySettings)
 
 _VERBATIM, _EDITED = (Kind.COPIED, Degree.VERBATIM), (Kind.COPIED, Degree.EDITED)
 _LIGHT, _HEAVY = (Kind.PARAPHRASED, Degree.LIGHT), (Kind.PARAPHRASED, Degree.HEAVY)
+
+
+def degree_as_meant(
+    texts: tuple[str, str], similarity: float, containment: float, settings: ClassifySettings, *, are_misread: bool
+) -> tuple[Kind, Degree]:
+    """The same of two passages with their words: what differs in figures is copied, and so is what was misread.
+
+    `are_misread`: words of the texts that they are from are known to be.
+    """
+    alike = max(similarity, readings(*texts).similarity) if are_misread else similarity
+    if similarity < 1.0 <= alike:
+        return _EDITED  # as it stands there it is not the same
+    kind, degree = degree_of(alike, containment, settings)
+    if degree is Degree.LIGHT and is_copied_but_for_figures(*texts, settings):
+        return _EDITED
+    return kind, degree
 
 
 def is_copied_but_for_figures(text_a: str, text_b: str, settings: ClassifySettings) -> bool:
@@ -63,15 +80,24 @@ _DIGIT, _FIGURE = re.compile(r"\d"), re.compile(r"[0-9][0-9.,:]*")
 _MIN_COMMON_STEMS = 1 / 3  # of the content stems of a piece: with fewer it has nothing of the other passage
 
 
-@lru_cache(maxsize=8192)
-def piece(text: str, other: str, settings: ClassifySettings) -> tuple[Degree, float, Span] | None:
+def piece(
+    text: str, other: str, degree: Degree, similarity: float, settings: ClassifySettings
+) -> tuple[Degree, float, Span] | None:
     """A piece of a passage compared with the passage that the whole is aligned to: degree, similarity, place in that.
 
     None where the piece has nothing of it: two thirds of its content words are not there, or it has no content words
-    and is less than lightly paraphrased.
+    and is less than lightly paraphrased. `degree` and `similarity` are those of the whole: where it is nearer than its
+    words are similar, some were misread, here as there.
     """
+    is_read = degree is Degree.EDITED and similarity < settings.min_copied_similarity
+    return _piece(text, other, settings, is_read=is_read)
+
+
+@lru_cache(maxsize=8192)
+def _piece(text: str, other: str, settings: ClassifySettings, *, is_read: bool) -> tuple[Degree, float, Span] | None:
     stems = content_stems(text)
-    if stems and len(stems & content_stems(other)) < _MIN_COMMON_STEMS * len(stems):
+    has_little = bool(stems) and len(stems & content_stems(other)) < _MIN_COMMON_STEMS * len(stems)
+    if has_little and not is_read:
         return None
     starts, ends, hashes, _ = tokenize(other)
     words, there = tokenize(text)[2].tolist(), hashes.tolist()
@@ -84,10 +110,12 @@ def piece(text: str, other: str, settings: ClassifySettings) -> tuple[Degree, fl
         return None
     first, last = first + blocks[0].b, first + blocks[-1].b + blocks[-1].size
     similarity = float(Indel.normalized_similarity(words, there[first:last]))
+    place = Span(int(starts[first]), int(ends[last - 1]))
     if not stems and similarity < settings.min_light_similarity:
         return None
-    place = Span(int(starts[first]), int(ends[last - 1]))
-    _, degree = degree_of(similarity, sum(block.size for block in blocks) / len(words), settings)
-    if degree is Degree.LIGHT and is_copied_but_for_figures(text, other[place.start : place.end], settings):
-        degree = Degree.EDITED
+    containment = sum(block.size for block in blocks) / len(words)
+    texts = text, other[place.start : place.end]
+    _, degree = degree_as_meant(texts, similarity, containment, settings, are_misread=is_read)
+    if has_little and degree is Degree.HEAVY:
+        return None
     return degree, fraction(similarity), place

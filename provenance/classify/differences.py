@@ -13,6 +13,7 @@ from rapidfuzz.distance import Indel
 
 from provenance.lexicon.opposites import OPPOSITES
 from provenance.model import Change
+from provenance.wording.readings import MIN_LIKENESS, likeness
 from provenance.wording.units import spelling, units
 
 if TYPE_CHECKING:
@@ -27,12 +28,13 @@ _POLAR = frozenset(word for pair in _OPPOSED for word in pair)
 
 
 @lru_cache(maxsize=8192)
-def changes(text_a: str, text_b: str) -> tuple[Change, ...]:
+def changes(text_a: str, text_b: str, *, are_misread: bool = False) -> tuple[Change, ...]:
     """The differences between two near-verbatim passages that change what is said, in the order of `text_a`.
 
     These are differences of numbers, money, dates, names, negations and hedges. A change of style, spelling or form is
     none; nor is it one to say more or less than the other, or to have letters that a scan took for others. Stretches of
-    more than a few words are rewordings, and not looked into. Results are cached: many pairs share one passage.
+    more than a few words are rewordings, and not looked into. Where words of either text `are_misread`, what is written
+    nearly as in the other is none either, figures aside. Results are cached: many pairs share one passage.
     """
     a, b = _said(text_a), _said(text_b)
     if (exchange := _exchange(a, b)) is not None:
@@ -47,7 +49,8 @@ def changes(text_a: str, text_b: str) -> tuple[Change, ...]:
         (old, new)
         for old, new in stretches
         if _may_tell(a.signs[old], b.signs[new])
-        and not _look_alike(_words(text_a, a.units[old]), _words(text_b, b.units[new]))
+        and not _look_alike(x := _words(text_a, a.units[old]), y := _words(text_b, b.units[new]))
+        and not (are_misread and _is_reading(x, y))
     ]
     if not telling:
         return ()
@@ -56,7 +59,19 @@ def changes(text_a: str, text_b: str) -> tuple[Change, ...]:
     told = [told for old, new in telling for told in _told(text_a, text_b, a.units[old], b.units[new], moved)]
     is_named = any(change.type == "name" and type_ != "pronoun" for type_, change in told)
     # Who is another is spoken of as such: that goes without saying.
-    return tuple(dict.fromkeys(change for type_, change in told if not (is_named and type_ == "pronoun")))
+    meant = dict.fromkeys(change for type_, change in told if not (is_named and type_ == "pronoun"))
+    if are_misread:
+        return tuple(change for change in meant if change.type != "name" or likeness(change.a, change.b) < MIN_LIKENESS)
+    return tuple(meant)
+
+
+def _is_reading(x: str, y: str) -> bool:
+    """Whether some words are others misread: no figures are in them, and neither has only a letter or an affix more."""
+    is_affixed = x.startswith(y) or y.startswith(x) or x.endswith(y) or y.endswith(x)
+    return not is_affixed and not _FIGURE.search(f"{x} {y}") and likeness(x, y) >= MIN_LIKENESS
+
+
+_FIGURE = re.compile(r"(?<![^\W_])[0-9]+(?![^\W_])")
 
 
 def _look_alike(x: str, y: str) -> bool:

@@ -12,6 +12,7 @@ import numpy as np
 
 from provenance.cues.versions import are_versions
 from provenance.model import Evidence, Span
+from provenance.wording.readings import look_alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,8 @@ def respelling(pairs: Pairs) -> Iterator[tuple[int, Evidence]]:
     with the rest; few make a slip in a sentence that they leave as it is.
 
     *When it misleads.* Where a text was typed again, as of old, and slips came in. It abstains of what may be written
-    either way: endings and beginnings of words, signs over letters, s for z.
+    either way: endings and beginnings of words, signs over letters, s for z. And of letters that look alike, since a
+    machine that reads a later copy from print takes them for each other.
     """
     segments = pairs.segments
     rows = np.flatnonzero((segments.similarity < 1) & are_versions(pairs)[segments.pair])
@@ -102,9 +104,11 @@ def _is_slip(slip: str, word: str, own: Counter[str], there: Counter[str]) -> bo
 
 
 def _may_both_be(one: str, other: str) -> bool:
-    """Whether two spellings differ in an ending, a beginning, a sign over a letter, or s for z."""
+    """Whether two spellings differ in an ending, a beginning, a sign over a letter, s for z, or how they were read."""
     short, long = sorted((one, other), key=len)
-    return long.endswith(short) or one[: len(short) - 1] == other[: len(short) - 1] or _plain(one) == _plain(other)
+    if long.endswith(short) or one[: len(short) - 1] == other[: len(short) - 1]:
+        return True
+    return _plain(one) == _plain(other) or look_alike(one, other)
 
 
 def _plain(word: str) -> str:

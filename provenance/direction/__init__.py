@@ -24,6 +24,7 @@ from provenance.cues.balance import balance
 from provenance.cues.kinship import p_common
 from provenance.cues.weights import WEIGHTS
 from provenance.direction.forms import are_drafts, is_form, is_refilled
+from provenance.direction.misread import are_readings, as_meant, may_mislead
 from provenance.kernels import count_words, instances
 from provenance.model import Belief, Evidence, Kind, Relation, RelationType, Verdict, shared_spans
 from provenance.phrasing import fraction
@@ -104,6 +105,10 @@ def say(pairs: Pairs, shared: Coverage, cues: Sequence[Cue]) -> list[Said]:
     is_whole = np.array([min(both) >= _MIN_TEMPLATE_SHARE for both in shares], dtype=np.bool_)
     filled = is_form(pairs, is_whole | np.array([bool(held) for held in evidence], dtype=np.bool_))
     filled |= is_refilled(pairs, is_whole & ~filled)
+    misread = are_readings(pairs, filled | np.array([may_mislead(held) for held in evidence], dtype=np.bool_))
+    for pair in np.flatnonzero(misread).tolist():
+        evidence[pair] = as_meant(pairs, pair, evidence[pair])
+    filled &= ~misread  # its figures were read otherwise
     progresses = np.array([any(e.cue == _PROGRESSION for e in held) for held in evidence], dtype=np.bool_)
     drafts = are_drafts(pairs, filled | progresses)
     filled &= ~drafts & ~np.array([any(map(_tells_no_form, held)) for held in evidence], dtype=np.bool_)

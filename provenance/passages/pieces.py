@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from provenance.model import Degree, Span
     from provenance.passages.carriers import Carried
 
-    Judge = Callable[[str, str], tuple[Degree, float, Span] | None]
-    """How near a piece is to the passage that all of it is matched with, and where in that it stands."""
+    Judge = Callable[[str, str, Degree, float], tuple[Degree, float, Span] | None]
+    """How near a piece is to the passage that all of it is matched with, and where in that it stands.
+
+    Asked with the words of both, and with degree and similarity of the whole.
+    """
 
 _MIN_QUOTED_CHARACTERS = 20  # what is shorter is a name or a word held at arm's length, and part of its sentence
 
@@ -62,8 +65,9 @@ def parted(
     for row, number in zip(cut.tolist(), document, strict=True):
         start, end, first = int(held.start[row]), int(held.end[row]), int(base[number])
         other = text_of(held.names[held.other[row]])[held.other_start[row] : held.other_end[row]]
+        whole = DEGREES[held.degree[row]], float(held.similarity[row])
         for begin, stop in pairwise([start, *edges[low[row] : high[row]].tolist(), end]):
-            if found := judge(texts[number][begin - first : stop - first], other):
+            if found := judge(texts[number][begin - first : stop - first], other, *whole):
                 pieces.append(_piece(row, begin, stop, int(held.other_start[row]), *found))
     return _with(held, np.flatnonzero(~is_cut), pieces)
 

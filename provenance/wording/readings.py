@@ -1,0 +1,112 @@
+"""Words read otherwise: what a scan, or a hasty hand, makes of a text, told from what a writer makes of it.
+
+A machine that reads print takes letters for others, drops some, parts words and joins them. Word by word its text is
+reworded throughout; letter by letter hardly anything differs. No writer changes a text so: who rewords it puts other
+words, or other endings. One word tells nothing of this (a name may be another name); many in two texts do.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz.distance import Indel, Levenshtein
+
+from provenance.kernels import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MIN_READINGS, _MIN_SHARE = 5, 0.4  # distinct words that clearly are misread; of words that differ those that may be
+_MOST_LETTERS = 0.5  # share of letters that differ, by that of words: of reworded news .54 to .9, of scans .1 to .45
+MIN_LIKENESS = 0.5  # of words that may be the same, misread, where many are
+_MIN_LETTERS, _CLEAR = 3, 0.6  # of those that clearly are, or of some that were parted or joined
+_SAME_START, _MOST_ENDING = 3, 3  # letters: what is alike but for its ending is another form of the word
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+
+class Readings(NamedTuple):
+    """Of two passages, both counted: the words, those that differ, and of these those that may be misread.
+
+    `distinct` are those that clearly are, as one has them and as the other does.
+    """
+
+    words: int
+    differing: int
+    likely: int
+    distinct: frozenset[tuple[str, str]]
+
+    @property
+    def similarity(self) -> float:
+        """How similar the passages are if what may be a misread word counts as the word that it was, 0 to 1."""
+        return 1 - (self.differing - self.likely) / max(self.words, 1)
+
+
+def are_misread(parts: Iterable[tuple[str, str, float]]) -> bool:
+    """Whether two texts differ mainly in how their words were read, by the passages that they share.
+
+    Each part is a passage of either, and the similarity of their words.
+    """
+    held = [(a, b, (1 - similarity) * (len(a) + len(b))) for a, b, similarity in parts]
+    letters = sum((1 - Indel.normalized_similarity(a, b)) * (len(a) + len(b)) for a, b, _ in held)
+    if letters > _MOST_LETTERS * sum(words for _, _, words in held):
+        return False
+    found = [readings(a, b) for a, b, _ in held]
+    distinct = frozenset[tuple[str, str]]().union(*(one.distinct for one in found))
+    likely, differing = sum(one.likely for one in found), sum(one.differing for one in found)
+    return len(distinct) >= MIN_READINGS and likely >= _MIN_SHARE * differing
+
+
+@lru_cache(maxsize=4096)
+def readings(text_a: str, text_b: str) -> Readings:
+    """What differs between two passages, and what of that is a matter of letters. Cached: it is asked for twice."""
+    a, b = _words(text_a), _words(text_b)
+    differing = likely = done_a = done_b = 0
+    distinct = set()
+    for block in Indel.opcodes(a, b).as_matching_blocks():  # the last is empty, and stands at the end
+        old, new = a[done_a : block.a], b[done_b : block.b]
+        count = len(old) + len(new)
+        differing += count
+        if old and new and (alike := _likeness(x := "".join(old), y := "".join(new))) >= MIN_LIKENESS:
+            likely += count
+            if alike >= _CLEAR and min(len(x), len(y)) >= _MIN_LETTERS and not _are_forms(x, y):
+                distinct.add((x, y))
+        done_a, done_b = block.a + block.size, block.b + block.size
+    return Readings(len(a) + len(b), differing, likely, frozenset(distinct))
+
+
+def look_alike(x: str, y: str) -> bool:
+    """Whether two words, in lower case, differ by no more than letters that are taken for each other in print."""
+    return _seen(x) == _seen(y)
+
+
+def _seen(word: str) -> str:
+    """A word as it looks: of letters that are taken for each other, one."""
+    for letters, letter in _JOINED:
+        word = word.replace(letters, letter)
+    return word.translate(_TAKEN_FOR)
+
+
+_JOINED = (("rn", "m"), ("in", "m"), ("ii", "u"), ("vv", "w"), ("cl", "d"), ("li", "h"))
+_TAKEN_FOR = str.maketrans("ace0urb1itf5y", "oooonnhllllsv")
+
+
+def likeness(x: str, y: str) -> float:
+    """How alike some words are in their letters, 0 to 1, however these are parted into words; figures not at all."""
+    return _likeness("".join(_words(x)), "".join(_words(y)))
+
+
+def _words(text: str) -> list[str]:
+    return [fold(word) for word in _WORD.findall(text)]
+
+
+def _likeness(x: str, y: str) -> float:
+    """How alike two words are in their letters (Levenshtein 1966). Which of two figures is meant these do not tell."""
+    return 0.0 if x.isdigit() or y.isdigit() else Levenshtein.normalized_similarity(x, y)
+
+
+def _are_forms(x: str, y: str) -> bool:
+    """Whether two words begin alike and differ in an ending, as other forms of one word do."""
+    common = next((n for n, (one, other) in enumerate(zip(x, y, strict=False)) if one != other), min(len(x), len(y)))
+    return common >= _SAME_START and max(len(x), len(y)) - common <= _MOST_ENDING

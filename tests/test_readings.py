@@ -1,0 +1,144 @@
+"""Copies that a machine read from print: told as copied, without changes that are none, and in no order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from misreading import misread
+from rewriting import REWRITES, cases
+from scripted import scripted
+from strategies import texts
+
+from provenance import compare, trace
+from provenance.classify import changes
+from provenance.model import Degree, Kind, Verdict
+from provenance.wording.readings import are_misread, likeness, look_alike, readings
+
+if TYPE_CHECKING:
+    from provenance.model import Comparison
+
+HERE = Path(__file__).resolve().parent
+PLAN = (HERE.parent / "samples/council/newsroom-lido-plan.txt").read_text(encoding="utf-8")
+REWRITTEN = [case for case in cases(HERE / "cases/rewriting") if case.source.text]
+
+
+def parts_of(found: Comparison) -> list[tuple[str, str, float]]:
+    return [
+        (found.text_a[s.a.start : s.a.end], found.text_b[s.b.start : s.b.end], s.similarity)
+        for match in found.matches
+        for s in match.segments
+        if s.similarity < 1
+    ]
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("share", [0.02, 0.05])
+def test_a_scan_of_a_text_is_a_copy(seed: int, share: float) -> None:
+    found = compare(PLAN, misread(PLAN, share, Random(seed)))
+    assert are_misread(parts_of(found))
+    sizes = {kind: sum(len(s.a) for m in found.matches for s in m.segments if s.kind is kind) for kind in Kind}
+    assert sizes[Kind.COPIED] >= 0.85 * len(PLAN)
+    assert sizes[Kind.COPIED] >= 9 * sizes[Kind.PARAPHRASED]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_a_scan_has_otherwise_is_edited_and_not_the_same(seed: int) -> None:
+    found = compare(PLAN, misread(PLAN, 0.05, Random(seed)))
+    segments = [s for match in found.matches for s in match.segments]
+    assert {s.degree for s in segments if s.similarity < 1} <= {Degree.EDITED, Degree.LIGHT}
+    assert any(s.degree is Degree.EDITED and s.similarity < 0.8 for s in segments)
+
+
+@pytest.mark.parametrize("case", REWRITTEN, ids=[case.name for case in REWRITTEN])
+@pytest.mark.parametrize("name", REWRITES)
+def test_who_rewords_a_text_has_not_misread_it(case: object, name: str) -> None:
+    rewrite = case.rewrites.get(name)  # type: ignore[attr-defined]
+    if rewrite is not None:
+        assert not are_misread(parts_of(compare(case.source.text, rewrite.text)))  # type: ignore[attr-defined]
+
+
+@given(texts, texts)
+def test_readings_are_the_same_from_either_side(a: str, b: str) -> None:
+    one, other = readings(a, b), readings(b, a)
+    assert one.words == other.words
+    assert 0 <= one.likely <= one.differing <= one.words
+    assert 0 <= one.similarity <= 1
+    assert (one.differing == 0) == (other.differing == 0)
+
+
+@given(texts)
+def test_a_text_is_no_misreading_of_itself(text: str) -> None:
+    assert readings(text, text).differing == 0
+    assert not are_misread([(text, text, 1.0)] * 9)
+
+
+@pytest.mark.parametrize(
+    ("x", "y"), [("rnarsh", "marsh"), ("cloor", "door"), ("boat", "boot"), ("liouse", "house"), ("5even", "seven")]
+)
+def test_letters_that_look_alike_in_print(x: str, y: str) -> None:
+    assert look_alike(x, y)
+    assert look_alike(y, x)
+
+
+@pytest.mark.parametrize(("x", "y"), [("direectory", "directory"), ("pool", "park"), ("mayor", "major"), ("", "a")])
+def test_other_letters_do_not(x: str, y: str) -> None:
+    assert not look_alike(x, y)
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "alike"), [("Harbour Fund", "HarbourFund", 1.0), ("1995", "1996", 0.0), ("", "", 1.0), ("pier", "", 0.0)]
+)
+def test_letters_are_compared_however_they_are_parted_and_figures_not(x: str, y: str, alike: float) -> None:
+    assert likeness(x, y) == alike
+
+
+SCANNED = [
+    ("Michael Owen joins the club.", "Micbael Owen joins tbe club.", []),
+    ("The club said Owen will stay.", "The club said Owen wi1l stay.", []),
+    ("The club said Owen weren't there.", "The club said Owen weren'tthere.", []),
+    ("The Pellmouth lido reopens.", "The Pe1lmouth lido reopens.", []),
+    ("The lido costs £168,000.", "The lido costs £18,000.", [("number", "£168,000", "£18,000")]),
+    ("The pool will open in May.", "The pool will not open in May.", [("negation", "", "not")]),
+    ("It is possible to swim there.", "It is impossible to swim there.", [("negation", "possible", "impossible")]),
+    ("It was paid by Quayle.", "It was paid by Ormond.", [("name", "Quayle", "Ormond")]),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "told"), SCANNED, ids=[case[1] for case in SCANNED])
+def test_in_a_scan_a_misread_word_is_no_change_of_meaning(a: str, b: str, told: list[tuple[str, str, str]]) -> None:
+    assert [(c.type, c.a, c.b) for c in changes(a, b, are_misread=True)] == told
+
+
+def test_one_name_spelt_otherwise_may_be_another_name() -> None:
+    assert [c.type for c in changes("It was paid by Dolan.", "It was paid by Declan.")] == ["name"]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_scan_says_nothing_of_order(tmp_path: Path, seed: int) -> None:
+    """A year, a tense or a mark of quotation that was misread is no later date and no claim; nor is a slip earlier."""
+    print_ = PLAN.replace("Monday 4 March 2024", "Monday").replace("Thursday 14 March 2024", "Thursday")
+    story = f"{print_}\n\nThe Lido was closed in 1995 and the Lido reopened in 1998, when the Lido had a new wall."
+    (tmp_path / "a.txt").write_text(story, encoding="utf-8")
+    scan = misread(story, 0.04, Random(seed)).replace("1998", "l998").replace("1995", "1975")
+    (tmp_path / "b.txt").write_text(scan, encoding="utf-8")
+    report = trace(tmp_path)
+    (relation,) = report.relations
+    assert relation.verdict is Verdict.UNDETERMINED
+    assert report.matches[0].kind is Kind.COPIED
+
+
+def test_the_script_that_measures_scans_finds_what_it_wrote(tmp_path: Path) -> None:
+    script = scripted("evaluate_misreading")
+    news = [path.read_text(encoding="utf-8") for path in sorted((HERE.parent / "samples").rglob("*.txt"))]
+    whole, parts = script.write(news[: len(news) // 2 * 2], tmp_path, Random(1))
+    copies = whole + parts
+    for copy in copies:
+        text = (tmp_path / copy.name).read_text(encoding="utf-8")
+        assert 0 <= copy.start < copy.end <= len(text)
+    script.judge(trace(tmp_path), copies)
+    assert sum(bool(copy.matches) for copy in copies) >= 0.9 * len(copies)
+    assert all(copy.told()[1] <= copy.told()[0] <= copy.end - copy.start for copy in copies)
