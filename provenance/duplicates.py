@@ -1,29 +1,40 @@
 """A report to groups of duplicate documents: which say the same, which one to keep, and why.
 
 Every member is like the kept document itself, never only like another member, so that a chain of small steps joins no
-strangers (star clusters, Aslam, Pelekhov and Rus 2004). Texts of which the report says that they are of one template
+strangers (star clusters, Aslam, Pelekhov and Rus 2004). A text that was read from print says the same, too, though
+hardly a run of words is whole. Texts of which the report says that they are of one template
 are grouped too, apart from the duplicates: nothing in such a group repeats anything. Only pairs that share a verified
 match are looked at.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from provenance.errors import ReportError
-from provenance.model import CopyRelation, Group, Groups, Member, RelationType, Verdict
+from provenance.model import CopyRelation, Group, Groups, Kind, Member, RelationType, Verdict
 from provenance.phrasing import count, fraction, percent
-from provenance.wording.resemblance import MIN_TEMPLATE_SIMILARITY, compared, relation_of, similarity, wording
+from provenance.wording.readings import are_misread, readings, words
+from provenance.wording.resemblance import (
+    MIN_SIMILARITY,
+    MIN_TEMPLATE_SIMILARITY,
+    compared,
+    relation_of,
+    similarity,
+    wording,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
-    from provenance.model import Report, TracedDocument
+    from provenance.model import Match, Report, TracedDocument
     from provenance.wording.resemblance import Likeness, Wording
 
 _MIN_STATED_RELIABILITY = 0.7
+_MIN_SCANNED_SHARE = 0.8  # of the characters of both texts, copied but for how words were read
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +50,15 @@ class _Copies:
 
 @dataclass(frozen=True, slots=True)
 class _Link:
-    """How two texts compare, and which of them was probably first (an id, or None)."""
+    """How two texts compare, and which of them was probably first (an id, or None).
+
+    `misread`: the one (an id) that was read from print, where that is what makes them differ.
+    """
 
     relation: CopyRelation
     like: Likeness
     first: str | None
+    misread: str | None
 
 
 _Links = dict[str, dict[str, _Link]]
@@ -52,7 +67,8 @@ _Links = dict[str, dict[str, _Link]]
 def groups(report: Report) -> Groups:
     """The groups of a report: duplicates first, then templates, the largest first.
 
-    The kept one is the earliest by evidence, else the most complete (most words), else the first in order of ids.
+    The kept one is the earliest by evidence, else, of scans, the one that reads best, else the most complete (most
+    words), else the first in order of ids.
     Raises `ReportError` for a report without texts.
     """
     copies = _copies(report)
@@ -105,10 +121,10 @@ def _stated(document: TracedDocument) -> str | None:
 def _links(report: Report) -> _Links:
     """Every matched pair that is one text or of one template, both ways round."""
     documents = {document.id: document for document in report.documents}
-    families: dict[str | None, set[tuple[str, str]]] = defaultdict(set)
+    families: dict[str | None, dict[tuple[str, str], list[Match]]] = defaultdict(lambda: defaultdict(list))
     for match in report.matches:
         pair = match.a.document, match.b.document
-        families[documents[pair[0]].family].add(pair)
+        families[documents[pair[0]].family][pair].append(match)
     first = {
         (each.a, each.b): each.a if each.verdict is Verdict.A_FIRST else each.b
         for each in report.relations
@@ -117,19 +133,19 @@ def _links(report: Report) -> _Links:
     links: _Links = defaultdict(dict)
     templates = {(each.a, each.b) for each in report.relations if each.type is RelationType.TEMPLATE}
     for pairs in families.values():  # wordings are kept for one family at a time
-        for (a, b), relation, like in _alike(sorted(pairs), documents, templates):
-            links[a][b] = links[b][a] = _Link(relation, like, first.get((a, b)))
+        for (a, b), relation, like, misread in _alike(pairs, documents, templates):
+            links[a][b] = links[b][a] = _Link(relation, like, first.get((a, b)), misread)
     return links
 
 
 def _alike(
-    pairs: Iterable[tuple[str, str]],
+    pairs: Mapping[tuple[str, str], Sequence[Match]],
     documents: Mapping[str, TracedDocument],
     templates: Container[tuple[str, str]],
-) -> Iterator[tuple[tuple[str, str], CopyRelation, Likeness]]:
-    """The pairs that are one text or of one template, and how they compare."""
+) -> Iterator[tuple[tuple[str, str], CopyRelation, Likeness, str | None]]:
+    """The pairs that are one text or of one template, how they compare, and which of them is a scan, if one is."""
     wordings: dict[str, Wording] = {}
-    for pair in pairs:
+    for pair, matches in sorted(pairs.items(), key=itemgetter(0)):
         short, long = sorted(documents[name].words for name in pair)
         if short < long * MIN_TEMPLATE_SIMILARITY:  # too unlike in length to be one text
             continue
@@ -137,12 +153,36 @@ def _alike(
             if name not in wordings:
                 wordings[name] = wording(_text(documents[name]))
         a, b = wordings[pair[0]], wordings[pair[1]]
-        if similarity(a, b) < MIN_TEMPLATE_SIMILARITY:  # most pairs that share something; words need no counting
-            continue
+        misread = _misread(matches, documents) if similarity(a, b) < MIN_SIMILARITY else None
+        if similarity(a, b) < MIN_TEMPLATE_SIMILARITY and misread is None:
+            continue  # most pairs that share something; words need no counting
         like = compared(a, b)
-        relation = relation_of(like, is_template=pair in templates)
+        relation = relation_of(like, is_template=pair in templates) if misread is None else CopyRelation.NEAR
         if relation is not None:
-            yield pair, relation, like
+            yield pair, relation, like, misread
+
+
+def _misread(matches: Sequence[Match], documents: Mapping[str, TracedDocument]) -> str | None:
+    """Which of two texts was read from print, where nearly all of both is copied but for that; else None.
+
+    It is the one whose readings are the rarer words in both.
+    """
+    a, b = (_text(documents[place.document]) for place in (matches[0].a, matches[0].b))
+    held = [part for match in matches for part in match.segments if part.kind is Kind.COPIED]
+    copied = [sum(len(span) for span in spans) for spans in zip(*((part.a, part.b) for part in held), strict=True)]
+    if not held or min(copied[0] / len(a), copied[1] / len(b)) < _MIN_SCANNED_SHARE:
+        return None
+    parts = [
+        (a[part.a.start : part.a.end], b[part.b.start : part.b.end], part.similarity)
+        for part in held
+        if part.similarity < 1
+    ]
+    if not are_misread(parts):
+        return None
+    uses = Counter(words(a) + words(b))
+    read = {pair for x, y, _ in parts for pair in readings(x, y).distinct}
+    balance = sum((uses[x] > uses[y]) - (uses[x] < uses[y]) for x, y in read if x in uses and y in uses)
+    return (matches[0].b if balance >= 0 else matches[0].a).document
 
 
 def _text(document: TracedDocument) -> str:
@@ -185,10 +225,15 @@ def _only(row: Mapping[str, _Link], names: Container[str]) -> dict[str, _Link]:
     return {name: link for name, link in row.items() if name in names}
 
 
-def _rank(name: str, row: Mapping[str, _Link], copies: Mapping[str, _Copies]) -> tuple[int, int, int, str]:
-    """The place of a document among its like: earliest by evidence, then most words, then its id."""
+def _rank(name: str, row: Mapping[str, _Link], copies: Mapping[str, _Copies]) -> tuple[int, int, int, int, str]:
+    """The place of a document among its like: earliest by evidence, then no scan, then most words, then its id."""
     earlier, later = _order(name, row)
-    return earlier, -later, -copies[name].words, copies[name].keep
+    return earlier, -later, _times_misread(name, row), -copies[name].words, copies[name].keep
+
+
+def _times_misread(name: str, row: Mapping[str, _Link]) -> int:
+    """How many of the texts linked to one read better than it."""
+    return sum(link.misread == name for link in row.values())
 
 
 def _order(name: str, row: Mapping[str, _Link]) -> tuple[int, int]:
@@ -239,6 +284,8 @@ def _difference(link: _Link) -> str:
     differing = _differing(like.figures, like.others)
     if link.relation is CopyRelation.TEMPLATE:
         return f"one form, filled in anew: {differing}; {shared}"
+    if link.misread is not None:
+        return f"the same words, misread in one of the two as by a scan: {differing}; {shared}"
     if link.relation is CopyRelation.NEAR:
         return f"nearly the same words: {differing}, no figure or date; {shared}"
     return f"a revised text: {differing}; {shared}"
@@ -273,6 +320,8 @@ def _reason(star: tuple[str, ...], links: _Links, copies: Mapping[str, _Copies])
             f"the earliest stated date, {kept.day}" if kept.day else "the texts are the same; the first in order of ids"
         )
     undetermined = "the evidence on which came first disagrees" if earlier else "which came first is undetermined"
+    if any(link.misread not in (None, star[0]) for link in _only(links[star[0]], star).values()):
+        return f"{undetermined}; the one that reads best: others have words misread"
     rivals = [other.words for other in others if len(links[other.id].keys() & set(star)) == len(star) - 1]
     among = "" if len(rivals) == len(others) else " of those that all the others are like"
     if all(kept.words > words for words in rivals):

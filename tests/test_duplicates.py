@@ -15,6 +15,7 @@ from harbour import harbour, without_text
 from hypothesis import example, given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
+from misreading import misread
 from strategies import paragraphs
 
 from provenance.duplicates import groups
@@ -56,6 +57,7 @@ REVISED = (
     + "The museum has since said that the lantern is on loan only, and that the town may ask for it back when the "
     "new tower is finished and there is a room in it.\n"
 )
+LONGER = f"{REVISED}{MONTHLY}"
 OTHER = "Goats that had left the farm at the ford on Sunday were found asleep among the bells of the church.\n"
 
 
@@ -235,6 +237,26 @@ def test_copies_of_one_week_are_duplicates_beside_the_template(traced: Callable[
     assert (copies.keep, [m.document for m in copies.members]) == ("b.txt", ["c.txt"])
     assert (series.is_template, {series.keep, *(m.document for m in series.members)}) == (True, {"a.txt", "b.txt"})
     assert found.duplicates == 1
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(("whole", "scan"), [("a", "b"), ("b", "a")])
+def test_a_scan_is_a_copy_and_the_text_that_reads_best_is_kept(
+    traced: Callable[[Mapping[str, str]], Report], whole: str, scan: str, seed: int
+) -> None:
+    (group,) = groups(
+        traced({f"{whole}.txt": LONGER, f"{scan}.txt": misread(LONGER, 0.07, random.Random(seed))})
+    ).groups
+    (member,) = group.members
+    assert (group.keep, member.document, member.relation) == (f"{whole}.txt", f"{scan}.txt", CopyRelation.NEAR)
+    assert member.similarity < MIN_SIMILARITY
+    assert "misread" in member.why
+    assert "reads best" in group.why
+
+
+def test_a_scan_of_half_of_a_text_is_no_copy_of_it(traced: Callable[[Mapping[str, str]], Report]) -> None:
+    half = misread(f"{REVISED}{OTHER * 9}", 0.07, random.Random(1))
+    assert groups(traced({"a.txt": REVISED, "b.txt": half})).groups == ()
 
 
 def test_a_chain_of_small_steps_joins_no_strangers(traced: Callable[[Mapping[str, str]], Report]) -> None:

@@ -50,7 +50,7 @@ def are_misread(parts: Iterable[tuple[str, str, float]]) -> bool:
     """
     held = [(a, b, (1 - similarity) * (len(a) + len(b))) for a, b, similarity in parts]
     letters = sum((1 - Indel.normalized_similarity(a, b)) * (len(a) + len(b)) for a, b, _ in held)
-    if letters > _MOST_LETTERS * sum(words for _, _, words in held):
+    if letters > _MOST_LETTERS * sum(size for _, _, size in held):
         return False
     found = [readings(a, b) for a, b, _ in held]
     distinct = frozenset[tuple[str, str]]().union(*(one.distinct for one in found))
@@ -61,7 +61,7 @@ def are_misread(parts: Iterable[tuple[str, str, float]]) -> bool:
 @lru_cache(maxsize=4096)
 def readings(text_a: str, text_b: str) -> Readings:
     """What differs between two passages, and what of that is a matter of letters. Cached: it is asked for twice."""
-    a, b = _words(text_a), _words(text_b)
+    a, b = words(text_a), words(text_b)
     differing = likely = done_a = done_b = 0
     distinct = set()
     for block in Indel.opcodes(a, b).as_matching_blocks():  # the last is empty, and stands at the end
@@ -94,10 +94,11 @@ _TAKEN_FOR = str.maketrans("ace0urb1itf5y", "oooonnhllllsv")
 
 def likeness(x: str, y: str) -> float:
     """How alike some words are in their letters, 0 to 1, however these are parted into words; figures not at all."""
-    return _likeness("".join(_words(x)), "".join(_words(y)))
+    return _likeness("".join(words(x)), "".join(words(y)))
 
 
-def _words(text: str) -> list[str]:
+def words(text: str) -> list[str]:
+    """The words of a text, folded, in order."""
     return [fold(word) for word in _WORD.findall(text)]
 
 
