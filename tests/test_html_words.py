@@ -12,7 +12,7 @@ from large import large
 from pages import PageReader, squeezed
 from rendering import EDGE_CASES, EMPTY, edge_case, rendered, shown_in_words
 
-from provenance.model import Boilerplate, Change, Dating, Edge, EdgeType, Grade, Report, Shares, Verdict
+from provenance.model import Boilerplate, Change, Dating, Degree, Edge, EdgeType, Grade, Report, Shares, Verdict
 from provenance.reports.folder import folder
 from provenance.reports.views.comparisons import comparison, difference
 from provenance.reports.views.lookup import Lookup, look_up
@@ -234,6 +234,16 @@ def test_every_way_in_which_words_that_differ_are_marked_is_explained(page: str)
     marks = set(re.findall("<(?:del|ins|b class=[^>]+)>", compared))
     assert len(marks) == 3
     assert [each for each in marks if each not in about] == []
+
+
+def test_a_copy_with_few_equal_words_is_said_to_differ_in_figures_or_misread_words() -> None:
+    report = harbour()
+    match = next(match for match in report.matches if {match.a.document, match.b.document} == {PLAN, STORY})
+    for similarity, is_said in ((0.95, False), (0.5, True)):
+        segments = tuple(replace(each, degree=Degree.EDITED, similarity=similarity) for each in match.segments)
+        view = comparison(look_up(replace(report, matches=(replace(match, segments=segments),))), PLAN, STORY)
+        notes = [str(note) for row in view.rows for note in row.notes]
+        assert any("misread" in note for note in notes) is is_said
 
 
 def test_what_is_the_same_in_both_texts_stands_once_in_their_comparison(page: str) -> None:

@@ -16,7 +16,13 @@ METHOD: Final = (
                     "set aside."
                 ),
             ),
-            ("Edited copy", "nearly so: fewer than one word in ten differs."),
+            (
+                "Edited copy",
+                (
+                    "nearly so: fewer than one word in ten differs. A figure that was filled in anew counts as the "
+                    "figure that stood there, and in a scan a misread word as the word that it was."
+                ),
+            ),
             (
                 "Paraphrase",
                 (

@@ -33,6 +33,7 @@ PAIRS: Final = MappingProxyType(
         "not_shown": "… {words} not shown …",
         "moved": "moved",
         "alike": "{percent} alike",
+        "alike_but": "{percent} alike; figures or misread words differ",
         "shared_bold": "shared words in bold",
         "changed": "{what}: {before} became {after}",
         "changed_added": "{what}: {after} was added",

@@ -16,6 +16,7 @@ from provenance.reports.views import anchors, phrases
 from provenance.reports.views.blocks import shorten
 from provenance.reports.views.phrases import say
 from provenance.reports.views.relations import chances
+from provenance.settings import ClassifySettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +30,8 @@ MAX_GAP_WORDS = 30
 GAP_END_WORDS = 10
 MAX_CHANGES = 12
 """Of the changes that matter, as many are named above a comparison; all stand in its rows."""
+
+_MIN_COPIED = ClassifySettings().min_copied_similarity
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +243,7 @@ def _row(earlier_text: str, later_text: str, pair: _Pair, budget: Budget, is_kno
     pieces = differ(earlier, later, budget)
     is_retold = pair.segment.degree is Degree.HEAVY
     is_same = pair.segment.degree is Degree.VERBATIM
-    notes = [] if is_same else [say("alike", percent=phrases.percent(pair.segment.similarity))]
+    notes = [] if is_same else [_alike(pair.segment)]
     notes += [say("moved")] * is_moved + [say("shared_bold")] * is_retold
     if pieces is None:
         shown = prose(earlier), prose(later)
@@ -271,9 +274,14 @@ def _same_row(words: str, pair: _Pair, paragraphs: Sequence[int], is_moved: bool
 def _bare_row(pair: _Pair) -> PairRow:
     """A row of a report without text: where the two passages stand."""
     spans = [say("characters", start=span.start, end=span.end) for span in (pair.earlier, pair.later)]
-    alike = say("alike", percent=phrases.percent(pair.segment.similarity))
     changes = tuple(say("differs_bare", what=Html(nouns.CHANGES[change.type])) for change in pair.segment.changes)
-    return PairRow(Html(_mark(pair.segment)), spans[0], spans[1], _tag(pair.segment), (alike,), changes)
+    return PairRow(Html(_mark(pair.segment)), spans[0], spans[1], _tag(pair.segment), (_alike(pair.segment),), changes)
+
+
+def _alike(segment: Segment) -> Html:
+    """How similar the words are; and why that is a copy, where it seems too little for one."""
+    is_little = segment.degree is Degree.EDITED and segment.similarity < _MIN_COPIED
+    return say("alike_but" if is_little else "alike", percent=phrases.percent(segment.similarity))
 
 
 def _mark(segment: Segment) -> str:
