@@ -148,7 +148,12 @@ def packed(told: Sequence[Told]) -> bytes:
 def unpacked(told: bytes) -> list[Told]:
     """What pairs tell, as it was before it was packed."""
     rows, values = json.loads(told)
-    evidence = iter(instances(Evidence, *zip(*values, strict=True)) if values else ())
+    once: dict[str, str] = {}  # ids and reasons that many have
+    columns = (
+        [once.setdefault(value, value) if isinstance(value, str) else value for value in column]
+        for column in zip(*values, strict=True)
+    )
+    evidence = iter(instances(Evidence, *columns) if values else ())
     return [
         Told(is_matched, bond, (of_a, of_b), common, tuple(islice(evidence, count)))
         for is_matched, bond, of_a, of_b, common, count in rows
