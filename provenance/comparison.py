@@ -17,7 +17,6 @@ from provenance.lexicon.apparatus import LIST_ENTRY, STANDING_CLAUSES
 from provenance.model import Alignment, Comparison, Degree, Document, Kind, Segment, Span
 from provenance.phrasing import fraction
 from provenance.settings import Settings
-from provenance.wording.readings import MIN_READINGS, are_misread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,7 +39,9 @@ def compare(text_a: str, text_b: str, settings: Settings | None = None) -> Compa
 def alignments(batch: Batch, pairs: Sequence[tuple[int, int]], settings: Settings) -> list[tuple[Alignment, ...]]:
     """The matches between the documents of each pair, in the order of the first, with segments, kinds and changes."""
     rows = _without_apparatus(batch, pairs, align.aligned(batch, pairs, settings.align))
-    segments = _segments(batch, pairs, rows, settings.classify)
+    is_scan = align.scanned(batch, pairs, rows)
+    rows = align.filled(batch, pairs, rows, is_scan)
+    segments = _segments(batch, pairs, rows, is_scan, settings.classify)
     bounds = rows.chains[:, 5:7].tolist()
     held = [tuple(segments[first:last]) for first, last in bounds]
     kinds, similarities = _judged(rows, segments)
@@ -193,7 +194,13 @@ def _judged(rows: Rows, segments: Sequence[Segment]) -> tuple[list[Kind], list[f
     return kinds, [fraction(similarity) for similarity in (alike / total).tolist()]
 
 
-def _segments(batch: Batch, pairs: Sequence[tuple[int, int]], rows: Rows, settings: ClassifySettings) -> list[Segment]:
+def _segments(
+    batch: Batch,
+    pairs: Sequence[tuple[int, int]],
+    rows: Rows,
+    is_scan: NDArray[np.bool_],
+    settings: ClassifySettings,
+) -> list[Segment]:
     """The aligned pairs of ranges (`rows.pairings`) as segments, in their order."""
     count = len(rows.pairings)
     spans_a, spans_b = map(list, _spans(batch, pairs, rows.pairings, rows.pairings[:, 5] > 0))
@@ -202,38 +209,17 @@ def _segments(batch: Batch, pairs: Sequence[tuple[int, int]], rows: Rows, settin
     others = np.flatnonzero(rows.values[:, 0] < 1.0)
     numbers = rows.pairings[others, 0]
     documents = np.array(pairs, dtype=np.int64).reshape(-1, 2)[numbers].tolist()
-    held = [
-        (batch.texts[x][spans_a[k].start : spans_a[k].end], batch.texts[y][spans_b[k].start : spans_b[k].end])
-        for k, (x, y) in zip(others.tolist(), documents, strict=True)
-    ]
-    misread = _are_misread(rows.pairings[others], rows.values[others, 0], held, len(pairs))[numbers].tolist()
-    for k, texts, is_read, (similarity, containment) in zip(
-        others.tolist(), held, misread, rows.values[others].tolist(), strict=True
+    for k, (x, y), is_read, (similarity, containment) in zip(
+        others.tolist(), documents, is_scan[numbers].tolist(), rows.values[others].tolist(), strict=True
     ):
+        a, b = spans_a[k], spans_b[k]
+        texts = batch.texts[x][a.start : a.end], batch.texts[y][b.start : b.end]
         kind, degree = classify.degree_as_meant(texts, similarity, containment, settings, are_misread=is_read)
         kinds[k], degrees[k], similarities[k] = kind, degree, fraction(similarity)
         if similarity >= settings.min_light_similarity or kind == _COPIED:
             differences[k] = classify.changes(*texts, are_misread=is_read)
     is_formula = (rows.pairings[:, 6] > 0).tolist()
     return instances(Segment, spans_a, spans_b, kinds, degrees, similarities, differences, is_formula)
-
-
-def _are_misread(
-    pairings: NDArray[np.int64], similarity: NDArray[np.float64], texts: Sequence[tuple[str, str]], pairs: int
-) -> NDArray[np.bool_]:
-    """Which pairs differ, in the pairings that do, mainly in how words were read; `texts` are those of the pairings.
-
-    Shape [pairs].
-    """
-    words = pairings[:, 2] - pairings[:, 1] + pairings[:, 4] - pairings[:, 3]
-    found = np.bincount(pairings[:, 0], (1 - similarity) * words, pairs) >= 2 * MIN_READINGS
-    held: dict[int, list[tuple[str, str, float]]] = {pair: [] for pair in np.flatnonzero(found).tolist()}
-    for pair, (text_a, text_b), alike in zip(pairings[:, 0].tolist(), texts, similarity.tolist(), strict=True):
-        if pair in held:
-            held[pair].append((text_a, text_b, alike))
-    for pair, parts in held.items():
-        found[pair] = are_misread(parts)
-    return found
 
 
 _COPIED, _PARAPHRASED = Kind.COPIED, Kind.PARAPHRASED

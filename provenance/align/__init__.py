@@ -7,5 +7,6 @@ All thresholds were set by hand on one half of the PAN 2013 pairs; `scripts/eval
 from provenance.align.chains import align
 from provenance.align.joining import Chain
 from provenance.align.rows import Rows, aligned
+from provenance.align.scans import filled, scanned
 
-__all__ = ["Chain", "Rows", "align", "aligned"]
+__all__ = ["Chain", "Rows", "align", "aligned", "filled", "scanned"]

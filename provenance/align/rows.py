@@ -63,7 +63,7 @@ def aligned(batch: Batch, pairs: Sequence[tuple[int, int]], settings: AlignSetti
     settled = Rows(_turned(settled.chains, is_flipped), _turned(settled.pairings, is_flipped), settled.values)
     left = np.flatnonzero(found.is_left).tolist()
     rows = _joined(settled, _one_by_one(batch, [(k, *pairs[k]) for k in left], settings)) if left else settled
-    return rows._replace(chains=rows.chains[np.lexsort(rows.chains[:, 4::-1].T)])
+    return _in_order(rows)
 
 
 def _found(batch: Batch, pairs: NDArray[np.int64], settings: AlignSettings, untold: NDArray[np.int64]) -> Chains:
@@ -144,10 +144,15 @@ def _with_told(
     for number in np.flatnonzero(may_retell).tolist():
         a, b = pairs[number].tolist()
         side_a, side_b, survey = surveyed(batch, a, b, SEEDING)
-        chains = _chains_of(rows, number)
+        chains = chains_of(rows, number)
         told = with_told(batch, (a, b), (side_a, side_b), survey, chains, settings)
         if told != chains:
             changed.append((number, told))
+    return with_changed(rows, changed)
+
+
+def with_changed(rows: Rows, changed: Sequence[tuple[int, Sequence[Chain]]]) -> Rows:
+    """The rows with the chains of some pairs, given with their numbers, in the place of those that they had."""
     if not changed:
         return rows
     numbers = [number for number, _ in changed]
@@ -155,10 +160,15 @@ def _with_told(
     before = np.append(0, np.cumsum(is_kept))
     left = rows.chains[~np.isin(rows.chains[:, 0], numbers)]
     left[:, 5:7] = before[left[:, 5:7]]
-    return _joined(Rows(left, rows.pairings[is_kept], rows.values[is_kept]), _rows_of(changed))
+    return _in_order(_joined(Rows(left, rows.pairings[is_kept], rows.values[is_kept]), _rows_of(changed)))
 
 
-def _chains_of(rows: Rows, number: int) -> tuple[Chain, ...]:
+def _in_order(rows: Rows) -> Rows:
+    """The rows, their chains sorted by pair and place."""
+    return rows._replace(chains=rows.chains[np.lexsort(rows.chains[:, 4::-1].T)])
+
+
+def chains_of(rows: Rows, number: int) -> tuple[Chain, ...]:
     """The chains of one pair, with so much of their pairings as rows hold."""
     chains = []
     first, last = np.searchsorted(rows.chains[:, 0], [number, number + 1]).tolist()
