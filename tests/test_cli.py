@@ -386,6 +386,18 @@ def test_compare_prints_only_what_was_changed(folder: Path, run: Run) -> None:
     refused(run("compare", folder / "old.txt", folder / "new.txt", "--changes", "--no-text"), "--no-text")
 
 
+@pytest.mark.parametrize(
+    ("own", "is_shown"),
+    [("by the road", False), ("by the A41", True), ("after 40m", True), ("on the 3rd", True), ("in 5ummer", False)],
+)
+def test_what_a_scan_read_into_a_word_is_no_figure(run: Run, tmp_path: Path, own: str, is_shown: bool) -> None:
+    said = "The ferry to Skerry will sail twice a day in winter, said the harbour board, and stop"
+    for name, end in (("old", ""), ("new", f" {own}")):
+        (tmp_path / f"{name}.txt").write_text(f"{said}{end}.\n", encoding="utf-8")
+    out = run("compare", tmp_path / "old.txt", tmp_path / "new.txt", "--changes")[1]
+    assert ("No change of a figure" not in out) is is_shown
+
+
 def test_compare_takes_files(folder: Path, run: Run) -> None:
     refused(run("compare", folder, folder / "a.txt"), "a folder", "provenance trace")
 

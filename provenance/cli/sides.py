@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -131,8 +132,12 @@ def _has_own_figure(segment: Segment, text_a: str, text_b: str) -> bool:
     sides = text_a[segment.a.start : segment.a.end], text_b[segment.b.start : segment.b.end]
     pieces = differ(*sides, Budget())
     return pieces is None or any(
-        not piece.is_shared and any(map(str.isdigit, piece.text)) for side in pieces for piece in side
+        not piece.is_shared and _FIGURE.search(piece.text) is not None for side in pieces for piece in side
     )
+
+
+_FIGURE = re.compile(r"(?<![^\W\d_A-Z])(?<!\d)\d+(?![^\W\d_]{3})(?!\d)")
+"""A figure, with a unit or the letter of a road. Amid the letters of a word a scan read one into it."""
 
 
 def _segment(segment: Segment, text_a: str | None, text_b: str | None, terminal: Terminal) -> None:
