@@ -23,6 +23,7 @@ from provenance.lexicon.furniture import (
     POSTAL,
     REACHED,
     RELAY_PATTERNS,
+    RUNNING_HEAD,
     SIGNED_FURNITURE_PATTERNS,
 )
 from provenance.wording.openings import are_among, as_numbers, small_letters
@@ -164,7 +165,20 @@ def furniture(documents: Sequence[Document], held: Segmented, abroad: Mapping[in
         letterhead = _letterhead(texts, flags[own].tolist())
         flags[own] = _wedged(texts, letterhead, documents[number].title or "", abroad.get(number))
     flags[heads] = True
+    for number, document in enumerate(documents):
+        own = slice(bounds[number], bounds[number + 1])
+        flags[own] |= held.passage_end[own] <= _end_of_running_head(document.text)
     return flags
+
+
+def _end_of_running_head(text: str) -> int:
+    """Where the first line of a text ends, if it is what runs above all pages of its paper; else 0."""
+    start = _START.match(text).end()  # type: ignore[union-attr]
+    end = text.find("\n", start, start + _MAX_LINE_CHARACTERS)
+    return end if end > 0 and RUNNING_HEAD.match(text, start, end) else 0
+
+
+_START = re.compile(r"[\W_]{0,9}")
 
 
 def _is_below_notes(text: str, held: Segmented, place: int) -> bool:
