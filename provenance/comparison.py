@@ -207,13 +207,14 @@ def _segments(batch: Batch, pairs: Sequence[tuple[int, int]], rows: Rows, settin
         for k, (x, y) in zip(others.tolist(), documents, strict=True)
     ]
     misread = _are_misread(rows.pairings[others], rows.values[others, 0], held, len(pairs))[numbers].tolist()
-    for k, texts, is_read, (similarity, containment) in zip(
-        others.tolist(), held, misread, rows.values[others].tolist(), strict=True
+    for k, texts, is_read, (similarity, containment), (x, y) in zip(
+        others.tolist(), held, misread, rows.values[others].tolist(), documents, strict=True
     ):
         kind, degree = classify.degree_as_meant(texts, similarity, containment, settings, are_misread=is_read)
         kinds[k], degrees[k], similarities[k] = kind, degree, fraction(similarity)
         if similarity >= settings.min_light_similarity or kind == _COPIED:
-            differences[k] = classify.changes(*texts, are_misread=is_read)
+            settled = classify.settled(batch.texts[x], batch.texts[y]) if is_read else None
+            differences[k] = classify.changes(*texts, are_misread=is_read, settled=settled)
     is_formula = (rows.pairings[:, 6] > 0).tolist()
     return instances(Segment, spans_a, spans_b, kinds, degrees, similarities, differences, is_formula)
 

@@ -16,7 +16,7 @@ from strategies import texts
 from provenance import compare, trace
 from provenance.classify import changes
 from provenance.model import Degree, Kind, Verdict
-from provenance.wording.readings import are_misread, likeness, look_alike, named_otherwise, readings, words
+from provenance.wording.readings import are_misread, likeness, look_alike, named_otherwise, readings, settled, words
 
 if TYPE_CHECKING:
     from provenance.model import Comparison
@@ -125,6 +125,36 @@ SCANNED = [
 @pytest.mark.parametrize(("a", "b", "told"), SCANNED, ids=[case[1] for case in SCANNED])
 def test_in_a_scan_a_misread_word_is_no_change_of_meaning(a: str, b: str, told: list[tuple[str, str, str]]) -> None:
     assert [(c.type, c.a, c.b) for c in changes(a, b, are_misread=True)] == told
+
+
+MINUTES = "Mr. {0} moved that the offer be accepted. The Secretary reported to {0} and to Mr. Dolan on Monday.\n" + PLAN
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "told"),
+    [
+        ("Hanley", "Manley", [("name", "Hanley", "Manley")]),
+        ("Thornburn", "Thombum", []),
+        ("Wasserman", "Wafferman", []),
+    ],
+)
+def test_a_name_that_each_text_has_throughout_is_another_name(x: str, y: str, told: list[tuple[str, str, str]]) -> None:
+    a, b = MINUTES.format(x), MINUTES.format(y)
+    passages = f"Mr. {x} moved that the offer be accepted.", f"Mr. {y} moved thaf the offer be acceptcd."
+    found = changes(*passages, are_misread=True, settled=settled(a, b))
+    assert [(c.type, c.a, c.b) for c in found] == told
+
+
+def test_where_many_words_are_misread_a_name_may_be_misread_each_time() -> None:
+    a, b = MINUTES.format("Hanley"), misread(MINUTES, 0.08, Random(1)).replace("{0}", "Manley").replace("{O}", "Manley")
+    assert "manley" in settled(a, MINUTES.format("Manley")).b
+    assert "manley" not in settled(a, b).b
+
+
+def test_a_name_that_a_text_has_only_once_may_be_a_slip() -> None:
+    a, b = MINUTES.format("Hanley"), MINUTES.format("Hanley").replace("Hanley", "Manley", 1)
+    found = changes("Mr. Hanley moved that.", "Mr. Manley moved that.", are_misread=True, settled=settled(a, b))
+    assert found == ()
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,13 @@ from rapidfuzz.distance import Indel
 
 from provenance.lexicon.opposites import OPPOSITES
 from provenance.model import Change
-from provenance.wording.readings import MIN_LIKENESS, likeness, named_otherwise
+from provenance.wording.readings import MIN_LIKENESS, are_settled, likeness, named_otherwise
 from provenance.wording.units import spelling, units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from provenance.wording.readings import Settled
     from provenance.wording.units import Unit
 
 _MAX_CHANGE_UNITS = 6  # a longer stretch is reworded, and not looked into for changes
@@ -28,13 +29,16 @@ _POLAR = frozenset(word for pair in _OPPOSED for word in pair)
 
 
 @lru_cache(maxsize=8192)
-def changes(text_a: str, text_b: str, *, are_misread: bool = False) -> tuple[Change, ...]:
+def changes(
+    text_a: str, text_b: str, *, are_misread: bool = False, settled: Settled | None = None
+) -> tuple[Change, ...]:
     """The differences between two near-verbatim passages that change what is said, in the order of `text_a`.
 
     These are differences of numbers, money, dates, names, negations and hedges. A change of style, spelling or form is
     none; nor is it one to say more or less than the other, or to have letters that a scan took for others. Stretches of
     more than a few words are rewordings, and not looked into. Where words of either text `are_misread`, what is written
-    nearly as in the other is none either, figures aside. Results are cached: many pairs share one passage.
+    nearly as in the other is none either, figures aside, and names that are `settled` in the texts on either side.
+    Results are cached: many pairs share one passage.
     """
     a, b = _said(text_a), _said(text_b)
     if (exchange := _exchange(a, b)) is not None:
@@ -50,7 +54,7 @@ def changes(text_a: str, text_b: str, *, are_misread: bool = False) -> tuple[Cha
         for old, new in stretches
         if (are_misread or _may_tell(a.signs[old], b.signs[new]))
         and not _look_alike(x := _words(text_a, a.units[old]), y := _words(text_b, b.units[new]))
-        and not (are_misread and _is_reading(x, y))
+        and not (are_misread and _is_reading(x, y) and not are_settled(x, y, settled))
     ]
     if not telling:
         return ()
@@ -62,8 +66,13 @@ def changes(text_a: str, text_b: str, *, are_misread: bool = False) -> tuple[Cha
     # Who is another is spoken of as such: that goes without saying.
     meant = dict.fromkeys(change for type_, change in told if not (is_named and type_ == "pronoun"))
     if are_misread:
-        return tuple(change for change in meant if change.type != "name" or likeness(change.a, change.b) < MIN_LIKENESS)
+        return tuple(change for change in meant if change.type != "name" or _is_meant(change, settled))
     return tuple(meant)
+
+
+def _is_meant(change: Change, settled: Settled | None) -> bool:
+    """Whether a name is another one, in texts of which words are misread."""
+    return likeness(change.a, change.b) < MIN_LIKENESS or are_settled(change.a, change.b, settled)
 
 
 def _is_reading(x: str, y: str) -> bool:

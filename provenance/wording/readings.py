@@ -8,6 +8,7 @@ words, or other endings. One word tells nothing of this (a name may be another n
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,6 +26,7 @@ _MOST_LETTERS = 0.5  # share of letters that differ, by that of words: of reword
 MIN_LIKENESS = 0.5  # of words that may be the same, misread, where many are
 _MIN_LETTERS, _CLEAR = 3, 0.6  # of those that clearly are, or of some that were parted or joined
 _SAME_START, _MOST_ENDING = 3, 3  # letters: what is alike but for its ending is another form of the word
+_MAX_CHANCE = 0.01  # that a word is misread wherever it stands, by the share of words that one text has alone
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-¬=⸗\u00ad][ \t\r]*\n\s*(?=[^\W\d_])")
 """Where the end of a line broke a word, with the hyphens of typewriters, of scanning programs and of Fraktur."""
@@ -123,6 +125,42 @@ def _is_another(word: str, named: str, names: frozenset[str]) -> bool:
     """Whether a word is more like another of some names than like the one `named`."""
     least = max(_likeness(word, named), MIN_LIKENESS)
     return any(_likeness(word, name) > least for name in names if name != named)
+
+
+class Settled(NamedTuple):
+    """The words, folded, that one text has so often, and the other never, that no chance of reading made them."""
+
+    a: frozenset[str]
+    b: frozenset[str]
+
+
+@lru_cache(maxsize=256)
+def settled(text_a: str, text_b: str) -> Settled:
+    """What is settled in two texts: it would not be misread each time. Cached: it is asked for with each passage."""
+    a, b = _uses(text_a), _uses(text_b)
+    own_a, own_b = ({word: count for word, count in x.items() if word not in y} for x, y in ((a, b), (b, a)))
+    share = max(sum(own.values()) / max(all_.total(), 1) for own, all_ in ((own_a, a), (own_b, b)))
+    return Settled(*(frozenset(word for word in own if share ** own[word] < _MAX_CHANCE) for own in (own_a, own_b)))
+
+
+@lru_cache(maxsize=256)
+def _uses(text: str) -> Counter[str]:
+    """How often each word stands in a text. Cached: a text is in many pairs."""
+    return Counter(words(text))
+
+
+def are_settled(x: str, y: str, held: Settled | None) -> bool:
+    """Whether names of which one stands for the other are each settled in their text, so that both are meant.
+
+    But for letters that every reading takes for others: those that look alike, and the long s.
+    """
+    old, new = (_WORD.findall(_whole(side)) for side in (x, y))
+    return held is not None and any(
+        one[0].isupper() and other[0].isupper() and a in held.a and b in held.b
+        and not look_alike(a, b) and a.replace("s", "f") != b.replace("s", "f")
+        for one, other in (zip(old, new, strict=True) if len(old) == len(new) else ())
+        for a, b in [(fold(one), fold(other))]
+    )  # fmt: skip
 
 
 def likeness(x: str, y: str) -> float:
