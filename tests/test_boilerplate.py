@@ -230,6 +230,9 @@ HEADS = [
     "Seite 2      Volksblatt für Stadt und Land      Nr. 58",
     "Nr. 112.      Lützelbacher Anzeiger.      13. Mai 1896.",
     "Page 4 | The Westland Mercury | No. 2,114",
+    "4 THE NEWBY HERALD, FRIDAY, JUNE 12, 1896.",
+    "THE NEWBY HERALD, FRIDAY, JUNE 12, 1896. 4",
+    "— 3 —   THE MERCURY   12 May 1922",
 ]
 
 
@@ -245,6 +248,8 @@ def test_the_running_head_of_a_scanned_page_is_furniture(line: str) -> None:
     "Wheat      31",
     "1   Minutes of the last meeting",
     "12  Brown A. A history of the port. London, 1996.",
+    "3  Mr. Hanley's letter, 4 March 1920",
+    "4 men were drowned at Hartley on Friday, June 12, 1896.",
     "No. 12 Chapel Row was sold in March 1891.",
 ])  # fmt: skip
 def test_a_line_of_a_table_or_a_list_is_no_running_head(line: str) -> None:
@@ -253,7 +258,7 @@ def test_a_line_of_a_table_or_a_list_is_no_running_head(line: str) -> None:
 
 
 def test_two_issues_of_one_paper_share_nothing_by_their_running_heads(tmp_path: Path) -> None:
-    head = "Seite 2      Volksblatt für Stadt und Land und ihre Nachbarn alle      Nr."
+    head = "Seite 2      Das Neue Volksblatt für Stadt und Land und die Nachbarn      Nr."
     (tmp_path / "a.txt").write_text(f"{head} 58\n\nGestern brach in der Scheune ein Feuer aus.\n", encoding="utf-8")
     (tmp_path / "b.txt").write_text(f"{head} 59\n\nDer Bürgermeister hat sich nicht geäußert.\n", encoding="utf-8")
     assert not trace(tmp_path).matches

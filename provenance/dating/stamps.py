@@ -214,14 +214,16 @@ def _alone(line: str, before: str, one: Expression, patterns: StampPatterns) -> 
 
 def _runs_above_a_page(line: str, before: str, one: Expression, patterns: StampPatterns) -> bool:
     """Whether a line is the running head of a page: 3   THE ARGUS, WEDNESDAY, MARCH 4, 1891."""
-    ahead = _PAGE_AHEAD.match(before)
+    ahead = (_PAGE_AHEAD if one.weekday is None else _PAGE_NEAR).match(before)
     paper = before[ahead.end() if ahead else 0 :].strip(_MARKS + ".").split()
     is_name = 0 < len(paper) <= MAX_HEAD_WORDS and all(_may_be_of_name(word) for word in paper)
     has_page = ahead is not None or _PAGE_BEHIND.fullmatch(line, one.end) is not None
     return has_page and is_name and not any(_is_verb(word, patterns) for word in paper)
 
 
-_PAGE_AHEAD = re.compile(r"\s{0,4}(?:[^\W\d_]{1,6}\.? ?)?[0-9]{1,4}\.?(?:\s{2,6}|\s?[|·•—–]\s?)")
+_PAGE = r"\s{0,4}[—–-]?\s?(?:[^\W\d_]{1,6}\.? ?[0-9]{1,4}\.?|[0-9]{1,4})"
+_PAGE_AHEAD = re.compile(rf"{_PAGE}(?:\s{{2,6}}|\s?[|·•—–]\s?)")
+_PAGE_NEAR = re.compile(rf"{_PAGE}(?:\s{{1,6}}|\s?[|·•—–]\s?)")
 _PAGE_BEHIND = re.compile(r"[.,]{0,2}(?:\s{2,8}|\s?[|·•—–]\s?)(?:[^\W\d_]{1,6}\.? )?[0-9]{1,4}[\s.]{0,4}")
 
 

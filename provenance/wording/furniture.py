@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 _MAX_LINE_CHARACTERS = 160
 _MAX_STRAY_WORDS, _MAX_INTERFACE_WORDS = 5, 25
 _MAX_LETTERHEAD = 6  # lines
+_MAX_JOINING_CHARACTERS = 3  # of the words within a name: of, und, für
 _LEADING_SIGNS = re.compile(r"[\W_]*+")
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _STOPS = frozenset('.!?”"。！？」』')
@@ -175,10 +176,17 @@ def _end_of_running_head(text: str) -> int:
     """Where the first line of a text ends, if it is what runs above all pages of its paper; else 0."""
     start = _START.match(text).end()  # type: ignore[union-attr]
     end = text.find("\n", start, start + _MAX_LINE_CHARACTERS)
-    return end if end > 0 and RUNNING_HEAD.match(text, start, end) else 0
+    may_be = end > 0 and text[start:end].rstrip(_BEHIND)[-1:].isdigit()  # few lines end so: soon told
+    head = RUNNING_HEAD.match(text, start, end) if may_be else None
+    return end if head and all(map(_may_be_of_name, (head[head.lastindex or 0]).split())) else 0
 
 
-_START = re.compile(r"[\W_]{0,9}")
+def _may_be_of_name(word: str) -> bool:
+    """Whether a word may stand in the name of a paper: with a capital or none, or a short one of grammar."""
+    return not word[0].islower() or len(word) <= _MAX_JOINING_CHARACTERS
+
+
+_START, _BEHIND = re.compile(r"[\W_]{0,9}"), " \t\r.,;:)]—–-•·|"
 
 
 def _is_below_notes(text: str, held: Segmented, place: int) -> bool:
