@@ -217,7 +217,8 @@ def _segments(
         kind, degree = classify.degree_as_meant(texts, similarity, containment, settings, are_misread=is_read)
         kinds[k], degrees[k], similarities[k] = kind, degree, fraction(similarity)
         if similarity >= settings.min_light_similarity or kind == _COPIED:
-            differences[k] = classify.changes(*texts, are_misread=is_read)
+            settled = classify.settled(batch.texts[x], batch.texts[y]) if is_read else None
+            differences[k] = classify.changes(*texts, are_misread=is_read, settled=settled)
     is_formula = (rows.pairings[:, 6] > 0).tolist()
     return instances(Segment, spans_a, spans_b, kinds, degrees, similarities, differences, is_formula)
 

@@ -157,7 +157,10 @@ def _alike(
         if similarity(a, b) < MIN_TEMPLATE_SIMILARITY and misread is None:
             continue  # most pairs that share something; words need no counting
         like = compared(a, b)
-        relation = relation_of(like, is_template=pair in templates) if misread is None else CopyRelation.NEAR
+        if misread is None:
+            relation = relation_of(like, is_template=pair in templates)
+        else:
+            relation = CopyRelation.VERSION if _is_revised(matches) else CopyRelation.NEAR
         if relation is not None:
             yield pair, relation, like, misread
 
@@ -183,6 +186,15 @@ def _misread(matches: Sequence[Match], documents: Mapping[str, TracedDocument]) 
     read = {pair for x, y, _ in parts for pair in readings(x, y).distinct}
     balance = sum((uses[x] > uses[y]) - (uses[x] < uses[y]) for x, y in read if x in uses and y in uses)
     return (matches[0].b if balance >= 0 else matches[0].a).document
+
+
+def _is_revised(matches: Sequence[Match]) -> bool:
+    """Whether other days or numbers stand in one of two texts, in words: of figures, a scan makes others."""
+    changes = (change for match in matches for part in match.segments for change in part.changes)
+    return any(change.type in _IN_WORDS and not any(map(str.isdigit, f"{change.a}{change.b}")) for change in changes)
+
+
+_IN_WORDS = {"number", "date"}
 
 
 def _text(document: TracedDocument) -> str:
@@ -285,7 +297,8 @@ def _difference(link: _Link) -> str:
     if link.relation is CopyRelation.TEMPLATE:
         return f"one form, filled in anew: {differing}; {shared}"
     if link.misread is not None:
-        return f"the same words, misread in one of the two as by a scan: {differing}; {shared}"
+        what = "the same words" if link.relation is CopyRelation.NEAR else "a revised text"
+        return f"{what}, misread in one of the two as by a scan: {differing}; {shared}"
     if link.relation is CopyRelation.NEAR:
         return f"nearly the same words: {differing}, no figure or date; {shared}"
     return f"a revised text: {differing}; {shared}"

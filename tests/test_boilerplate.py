@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 import provenance
-from provenance.model import Kind
+from provenance import segment, trace
+from provenance.model import Document, Kind
+from provenance.settings import SegmentSettings
 from provenance.wording import furniture
 
 if TYPE_CHECKING:
@@ -219,6 +221,47 @@ def test_what_a_page_says_around_its_text_is_furniture(line: str) -> None:
 )
 def test_a_statement_that_begins_like_furniture_is_none(line: str) -> None:
     assert not furniture.is_furniture(line)
+
+
+HEADS = [
+    "3      THE ARGUS, WEDNESDAY, MARCH 4, 1891.",
+    "THE ARGUS, WEDNESDAY, MARCH 4, 1891.     3",
+    "2 — LA DEPECHE DE BREST — 4 Novembre 1902",
+    "Seite 2      Volksblatt für Stadt und Land      Nr. 58",
+    "Nr. 112.      Lützelbacher Anzeiger.      13. Mai 1896.",
+    "Page 4 | The Westland Mercury | No. 2,114",
+    "4 THE NEWBY HERALD, FRIDAY, JUNE 12, 1896.",
+    "THE NEWBY HERALD, FRIDAY, JUNE 12, 1896. 4",
+    "— 3 —   THE MERCURY   12 May 1922",
+]
+
+
+@pytest.mark.parametrize("line", HEADS)
+def test_the_running_head_of_a_scanned_page_is_furniture(line: str) -> None:
+    held = segment.batch([Document("a.txt", f"{line}\n\nA fire broke out on the quay.", "")], SegmentSettings())
+    assert held.is_furniture.tolist()[-1:] == [False]
+    assert held.is_furniture[:-1].all()
+
+
+@pytest.mark.parametrize("line", [
+    "3      men were drowned in the harbour on the night of the storm, in March 1891.",
+    "Wheat      31",
+    "1   Minutes of the last meeting",
+    "12  Brown A. A history of the port. London, 1996.",
+    "3  Mr. Hanley's letter, 4 March 1920",
+    "4 men were drowned at Hartley on Friday, June 12, 1896.",
+    "No. 12 Chapel Row was sold in March 1891.",
+])  # fmt: skip
+def test_a_line_of_a_table_or_a_list_is_no_running_head(line: str) -> None:
+    held = segment.batch([Document("a.txt", f"{line}\n\nA fire broke out on the quay.", "")], SegmentSettings())
+    assert not held.is_furniture.any()
+
+
+def test_two_issues_of_one_paper_share_nothing_by_their_running_heads(tmp_path: Path) -> None:
+    head = "Seite 2      Das Neue Volksblatt für Stadt und Land und die Nachbarn      Nr."
+    (tmp_path / "a.txt").write_text(f"{head} 58\n\nGestern brach in der Scheune ein Feuer aus.\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(f"{head} 59\n\nDer Bürgermeister hat sich nicht geäußert.\n", encoding="utf-8")
+    assert not trace(tmp_path).matches
 
 
 def test_a_script_is_furniture_to_its_end(tmp_path: Path) -> None:

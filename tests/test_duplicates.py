@@ -254,6 +254,26 @@ def test_a_scan_is_a_copy_and_the_text_that_reads_best_is_kept(
     assert "reads best" in group.why
 
 
+@pytest.mark.parametrize(
+    ("told", "relation"),
+    [
+        ("On Saturday the office counted eleven boats at the quay.", CopyRelation.NEAR),
+        ("On Safurday the officc counted eleven boals at the quay.", CopyRelation.NEAR),
+        ("On Sunday the officc counted eleven boals at the quay.", CopyRelation.VERSION),
+        ("On Saturday the officc counted seven boals at the quay.", CopyRelation.VERSION),
+    ],
+)
+def test_a_scan_that_names_another_day_or_number_is_a_version(
+    traced: Callable[[Mapping[str, str]], Report], told: str, relation: CopyRelation
+) -> None:
+    text = f"{LONGER}\nOn Saturday the office counted eleven boats at the quay.\n"
+    scan = f"{misread(LONGER, 0.07, random.Random(3))}\n{told}\n"
+    (group,) = groups(traced({"a.txt": text, "b.txt": scan})).groups
+    (member,) = group.members
+    assert member.relation is relation
+    assert "misread" in member.why
+
+
 def test_a_scan_of_half_of_a_text_is_no_copy_of_it(traced: Callable[[Mapping[str, str]], Report]) -> None:
     half = misread(f"{REVISED}{OTHER * 9}", 0.07, random.Random(1))
     assert groups(traced({"a.txt": REVISED, "b.txt": half})).groups == ()

@@ -16,7 +16,7 @@ from strategies import texts
 from provenance import compare, trace
 from provenance.classify import changes
 from provenance.model import Degree, Kind, Verdict
-from provenance.wording.readings import are_misread, likeness, look_alike, readings
+from provenance.wording.readings import are_misread, likeness, look_alike, named_otherwise, readings, settled, words
 
 if TYPE_CHECKING:
     from provenance.model import Comparison
@@ -105,12 +105,89 @@ SCANNED = [
     ("The pool will open in May.", "The pool will not open in May.", [("negation", "", "not")]),
     ("It is possible to swim there.", "It is impossible to swim there.", [("negation", "possible", "impossible")]),
     ("It was paid by Quayle.", "It was paid by Ormond.", [("name", "Quayle", "Ormond")]),
+    ("He found seven lamps there.", "He found eleven lamps there.", [("number", "seven", "eleven")]),
+    ("He found seven lamps there.", "He found eieren lamps there.", [("number", "seven", "eieren")]),
+    ("He found seven lamps there.", "He found scven lamps there.", []),
+    ("For eleven years and more.", "For seven yeuis an^d more.", [("number", "eleven", "seven")]),
+    ("He came on the Saturday.", "He came on the Sunday.", [("date", "Saturday", "Sunday")]),
+    ("He came on the Safurday.", "He came on the Sunday.", [("date", "Safurday", "Sunday")]),
+    ("He came on the Safurday.", "He came on the Saturday.", []),
+    ("It was seen in June.", "It was seen in July.", [("date", "June", "July")]),
+    ("It was seen in June.", "It was seen in Jnne.", []),
+    ("The loss is £43,000.", "The loss is £43'000.", []),
+    ("The loss is £43,000.", "The loss is £43,600.", [("number", "£43,000", "£43,600")]),
+    ("It closed at 7.30 p.m. to all.", "It closed at 7,30 p.m. to all.", []),
+    ("He said that he ſhould go.", "He said that he should go.", []),
+    ("The foreman was acquit-\nted.", "The foreman was ac-\nquitted.", []),
 ]
 
 
 @pytest.mark.parametrize(("a", "b", "told"), SCANNED, ids=[case[1] for case in SCANNED])
 def test_in_a_scan_a_misread_word_is_no_change_of_meaning(a: str, b: str, told: list[tuple[str, str, str]]) -> None:
     assert [(c.type, c.a, c.b) for c in changes(a, b, are_misread=True)] == told
+
+
+MINUTES = "Mr. {0} moved that the offer be accepted. The Secretary reported to {0} and to Mr. Dolan on Monday.\n" + PLAN
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "told"),
+    [
+        ("Hanley", "Manley", [("name", "Hanley", "Manley")]),
+        ("Thornburn", "Thombum", []),
+        ("Wasserman", "Wafferman", []),
+    ],
+)
+def test_a_name_that_each_text_has_throughout_is_another_name(x: str, y: str, told: list[tuple[str, str, str]]) -> None:
+    a, b = MINUTES.format(x), MINUTES.format(y)
+    passages = f"Mr. {x} moved that the offer be accepted.", f"Mr. {y} moved thaf the offer be acceptcd."
+    found = changes(*passages, are_misread=True, settled=settled(a, b))
+    assert [(c.type, c.a, c.b) for c in found] == told
+
+
+def test_where_many_words_are_misread_a_name_may_be_misread_each_time() -> None:
+    a, b = MINUTES.format("Hanley"), misread(MINUTES, 0.08, Random(1)).replace("{0}", "Manley").replace("{O}", "Manley")
+    assert "manley" in settled(a, MINUTES.format("Manley")).b
+    assert "manley" not in settled(a, b).b
+
+
+def test_a_name_that_a_text_has_only_once_may_be_a_slip() -> None:
+    a, b = MINUTES.format("Hanley"), MINUTES.format("Hanley").replace("Hanley", "Manley", 1)
+    found = changes("Mr. Hanley moved that.", "Mr. Manley moved that.", are_misread=True, settled=settled(a, b))
+    assert found == ()
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "apart"),
+    [
+        ("Sunday", "Saturday", True), ("Sunday", "Safurday", True), ("Sunday", "Suuday", False),
+        ("Monday", "Tonday", False), ("seven", "eleven", True), ("seven", "even", False), ("seven", "scvcn", False),
+        ("forty", "fourteen", True), ("July", "Julv", False), ("July", "June", True), ("pier", "peer", False),
+    ],
+)  # fmt: skip
+def test_a_day_a_month_or_a_number_is_no_other_one_misread(x: str, y: str, *, apart: bool) -> None:
+    assert [(one, other) for _, one, other in named_otherwise(x, y)] == [(x, y)] * apart
+    assert [(one, other) for _, one, other in named_otherwise(y, x)] == [(y, x)] * apart
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("the acci-\ndental death", ["the", "accidental", "death"]), ("ret¬\nurned", ["returned"]),
+        ("Schnel=\n  ligkeit", ["schnelligkeit"]), ("Schnel⸗\nligkeit", ["schnelligkeit"]),
+        ("bla•ck | and ■ wh_ite", ["black", "and", "white"]), ("a well-known man", ["a", "well-known", "man"]),
+        ("NIGHT.—Shortly and/or (so)", ["night", "shortly", "and", "or", "so"]), ("1914-\n1918", ["1914", "1918"]),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_scan_are_whole(text: str, held: list[str]) -> None:
+    assert words(text) == held
+
+
+def test_a_short_passage_of_which_hardly_a_word_differs_otherwise_was_misread() -> None:
+    advertisement = "Apply by letter, stating wages and character, to H. B., Post Office, Thornley."
+    scan = "Apply ljy le|fter. stalinq\nwagcs and charaoter, to H. B., Post Officc, Thornley."
+    assert are_misread([(advertisement, scan, 0.6)])
+    assert not are_misread([(advertisement, "Write by lettor, with wagcs and cbaracter, to him in Thornley.", 0.4)])
 
 
 def test_one_name_spelt_otherwise_may_be_another_name() -> None:

@@ -2,5 +2,6 @@
 
 from provenance.classify.degrees import degree_as_meant, degree_of, piece
 from provenance.classify.differences import changes
+from provenance.wording.readings import settled
 
-__all__ = ["changes", "degree_as_meant", "degree_of", "piece"]
+__all__ = ["changes", "degree_as_meant", "degree_of", "piece", "settled"]

@@ -13,12 +13,13 @@ from rapidfuzz.distance import Indel
 
 from provenance.lexicon.opposites import OPPOSITES
 from provenance.model import Change
-from provenance.wording.readings import MIN_LIKENESS, likeness
+from provenance.wording.readings import MIN_LIKENESS, are_settled, likeness, named_otherwise
 from provenance.wording.units import spelling, units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from provenance.wording.readings import Settled
     from provenance.wording.units import Unit
 
 _MAX_CHANGE_UNITS = 6  # a longer stretch is reworded, and not looked into for changes
@@ -28,13 +29,16 @@ _POLAR = frozenset(word for pair in _OPPOSED for word in pair)
 
 
 @lru_cache(maxsize=8192)
-def changes(text_a: str, text_b: str, *, are_misread: bool = False) -> tuple[Change, ...]:
+def changes(
+    text_a: str, text_b: str, *, are_misread: bool = False, settled: Settled | None = None
+) -> tuple[Change, ...]:
     """The differences between two near-verbatim passages that change what is said, in the order of `text_a`.
 
     These are differences of numbers, money, dates, names, negations and hedges. A change of style, spelling or form is
     none; nor is it one to say more or less than the other, or to have letters that a scan took for others. Stretches of
     more than a few words are rewordings, and not looked into. Where words of either text `are_misread`, what is written
-    nearly as in the other is none either, figures aside. Results are cached: many pairs share one passage.
+    nearly as in the other is none either, figures aside, and names that are `settled` in the texts on either side.
+    Results are cached: many pairs share one passage.
     """
     a, b = _said(text_a), _said(text_b)
     if (exchange := _exchange(a, b)) is not None:
@@ -48,30 +52,43 @@ def changes(text_a: str, text_b: str, *, are_misread: bool = False) -> tuple[Cha
     telling = [
         (old, new)
         for old, new in stretches
-        if _may_tell(a.signs[old], b.signs[new])
+        if (are_misread or _may_tell(a.signs[old], b.signs[new]))
         and not _look_alike(x := _words(text_a, a.units[old]), y := _words(text_b, b.units[new]))
-        and not (are_misread and _is_reading(x, y))
+        and not (are_misread and _is_reading(x, y) and not are_settled(x, y, settled))
     ]
     if not telling:
         return ()
     gone = {key for old, new in stretches if new.start == new.stop for key in a.keys[old]}
     moved = gone & {key for old, new in stretches if old.start == old.stop for key in b.keys[new]}
-    told = [told for old, new in telling for told in _told(text_a, text_b, a.units[old], b.units[new], moved)]
+    tell = _told_as_read if are_misread else _told
+    told = [told for old, new in telling for told in tell(text_a, text_b, a.units[old], b.units[new], moved)]
     is_named = any(change.type == "name" and type_ != "pronoun" for type_, change in told)
     # Who is another is spoken of as such: that goes without saying.
     meant = dict.fromkeys(change for type_, change in told if not (is_named and type_ == "pronoun"))
     if are_misread:
-        return tuple(change for change in meant if change.type != "name" or likeness(change.a, change.b) < MIN_LIKENESS)
+        return tuple(change for change in meant if change.type != "name" or _is_meant(change, settled))
     return tuple(meant)
 
 
+def _is_meant(change: Change, settled: Settled | None) -> bool:
+    """Whether a name is another one, in texts of which words are misread."""
+    return likeness(change.a, change.b) < MIN_LIKENESS or are_settled(change.a, change.b, settled)
+
+
 def _is_reading(x: str, y: str) -> bool:
-    """Whether some words are others misread: no figures are in them, and neither has only a letter or an affix more."""
+    """Whether some words are others misread.
+
+    No figures are in them, but for a mark that was misread within; no other day or number is named; and neither has
+    only a letter or an affix more.
+    """
+    if _FIGURE.search(f"{x} {y}"):
+        return _POINT.sub(".", x) == _POINT.sub(".", y)
     is_affixed = x.startswith(y) or y.startswith(x) or x.endswith(y) or y.endswith(x)
-    return not is_affixed and not _FIGURE.search(f"{x} {y}") and likeness(x, y) >= MIN_LIKENESS
+    return not is_affixed and likeness(x, y) >= MIN_LIKENESS and next(named_otherwise(x, y), None) is None
 
 
 _FIGURE = re.compile(r"(?<![^\W_])[0-9]+(?![^\W_])")
+_POINT = re.compile(r"(?<=[0-9])[.,:;'’•·](?=[0-9])")
 
 
 def _look_alike(x: str, y: str) -> bool:
@@ -102,7 +119,7 @@ class _Said(NamedTuple):
 def _said(text: str) -> _Said:
     """A passage split into units. Cached: a passage is compared with each of its likes in turn."""
     found = units(text)
-    return _Said(found, [unit.key for unit in found], bytes(map(_sign, found)))
+    return _Said(found, [unit.key for unit in found], _signs(found))
 
 
 _ON_BOTH = {"number": 1, "date": 2, "name": 4, "gender": 8, "quantity": 16}
@@ -139,6 +156,19 @@ def _told(
         if not any(words[0] in a and words[1] in b for a, b in told):
             yield type_, Change(_TOLD_AS.get(type_, type_), *words)
         told.add(words)
+
+
+def _told_as_read(
+    text_a: str, text_b: str, old: Sequence[Unit], new: Sequence[Unit], moved: set[str]
+) -> Iterator[tuple[str, Change]]:
+    """The same where words may be misread, so that only one side still has a word of a day or a number."""
+    x, y = _words(text_a, old), _words(text_b, new)
+    told = list(_told(text_a, text_b, old, new, moved)) if _may_tell(_signs(old), _signs(new)) else []
+    yield from told or ((type_, Change(type_, one, other)) for type_, one, other in named_otherwise(x, y))
+
+
+def _signs(side: Sequence[Unit]) -> bytes:
+    return bytes(map(_sign, side))
 
 
 def _is_told(old: Sequence[Unit], new: Sequence[Unit], moved: set[str]) -> bool:

@@ -26,6 +26,8 @@ MAX_SECTION_WORDS = 3
 MAX_HEAD_WORDS = 6
 """Of a paper or a programme with its issue."""
 MAX_BESIDE_CHARACTERS = 45
+MAX_JOINING_CHARACTERS = 3
+"""Of words that join those of a name: and, of, und, für."""
 
 _CLOCK = (
     r"[0-9]{1,2}(?:[:.]|\s?[h時时点]\s?)[0-9]{2}(?:[:.][0-9]{2})?(?![0-9])|[0-9]{1,2}(?=\s?[ap]\.?m\b)"
@@ -181,7 +183,12 @@ def _is_undashed(line: str, one: Expression) -> bool:
 
 
 def _alone(line: str, before: str, one: Expression, patterns: StampPatterns) -> tuple[str, float] | None:
-    """A date alone, with its hour, a number of the issue, a section or a bare label, or behind a place and a comma."""
+    """A date alone, with its hour, a number of the issue, a section or a bare label, or behind a place and a comma.
+
+    Or behind a paper and its page, or before the page.
+    """
+    if _runs_above_a_page(line, before, one, patterns):
+        return "header", ALONE
     bare = _unfilled(before, patterns)
     numbered = _NUMBERED.fullmatch(bare)
     if not bare or bare.lower() in patterns.bare_labels:
@@ -203,6 +210,26 @@ def _alone(line: str, before: str, one: Expression, patterns: StampPatterns) -> 
     if is_after_comma:
         return "dateline", BY_PLACE
     return ("header", ALONE) if has_hour or before.rstrip()[-1:] in "|•·–—-" else None
+
+
+def _runs_above_a_page(line: str, before: str, one: Expression, patterns: StampPatterns) -> bool:
+    """Whether a line is the running head of a page: 3   THE ARGUS, WEDNESDAY, MARCH 4, 1891."""
+    ahead = (_PAGE_AHEAD if one.weekday is None else _PAGE_NEAR).match(before)
+    paper = before[ahead.end() if ahead else 0 :].strip(_MARKS + ".").split()
+    is_name = 0 < len(paper) <= MAX_HEAD_WORDS and all(_may_be_of_name(word) for word in paper)
+    has_page = ahead is not None or _PAGE_BEHIND.fullmatch(line, one.end) is not None
+    return has_page and is_name and not any(_is_verb(word, patterns) for word in paper)
+
+
+_PAGE = r"\s{0,4}[—–-]?\s?(?:[^\W\d_]{1,6}\.? ?[0-9]{1,4}\.?|[0-9]{1,4})"
+_PAGE_AHEAD = re.compile(rf"{_PAGE}(?:\s{{2,6}}|\s?[|·•—–]\s?)")
+_PAGE_NEAR = re.compile(rf"{_PAGE}(?:\s{{1,6}}|\s?[|·•—–]\s?)")
+_PAGE_BEHIND = re.compile(r"[.,]{0,2}(?:\s{2,8}|\s?[|·•—–]\s?)(?:[^\W\d_]{1,6}\.? )?[0-9]{1,4}[\s.]{0,4}")
+
+
+def _may_be_of_name(word: str) -> bool:
+    """Whether a word may stand in the name of a paper: with a capital, or one of grammar."""
+    return not any(map(str.isdigit, word)) and (word[0].isupper() or len(word) <= MAX_JOINING_CHARACTERS)
 
 
 def _label(
@@ -265,7 +292,7 @@ def _is_rest(behind: str, patterns: StampPatterns, *, has_next: bool) -> bool:
     is_machine = behind[:1] == "T" and behind[1:2].isdigit()
     words = behind[_after_fillers(behind, patterns, int(is_machine)) :]
     words = words[1:] if is_machine and words[:1] == "Z" else words
-    if not words.strip(_MARKS):
+    if not words.strip(_MARKS) or _PAGE_BEHIND.fullmatch(behind):
         return True
     if has_next:
         folded = patterns.by_name.sub("", words.lower().strip(_MARKS)).strip(_MARKS)

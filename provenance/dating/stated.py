@@ -38,8 +38,8 @@ MISTYPED_FACTOR = 0.7
 TAIL_FACTOR = 0.9
 SETTINGS = DatingSettings()
 """Of what a text states: those of a run bound only what it speaks of."""
-MIN_YEAR = 1900
-"""Numbers in file names that would be older days are no dates."""
+MIN_YEAR = 1700
+"""Numbers in file names that would be older days are no dates: papers that have their day there are hardly older."""
 
 PATHS = (
     (re.compile(r"(?<![0-9])(?P<y>[0-9]{4})[-_.](?P<m>[0-9]{2})[-_.](?P<d>[0-9]{2})(?![0-9])"), 0.75),

@@ -16,6 +16,26 @@ HEAD_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
 )
 """Lines at the head of a text: that it is a release, and when it was put up. A headline stands among them."""
 
+_PAGE = r"(?:(?:page|seite|página|pagina|p|s)\.? {0,3})?\d{1,4}"
+_GAP = r"(?: {2,}|\t\s*| ?[|·•] ?| {0,3}[—–-] {1,8})"
+_MONTH = (
+    r"(?:jan|feb|fév|mar|mär|apr|avr|abr|ma[iy]|magg?|ju[nil]|giu|lug|aug|aoû|ago|sep|set|oct|okt|ott|out|nov|dec|dez|déc"
+    r"|dic|gen|ene)[^\W\d_]{0,7}"
+)
+_YEAR, _NUMBER = r"(?:1[5-9]|20)\d\d", r"(?:no|nr|nº|n°|num|núm|vol)\.? ?\d[\d,.]{0,6}"
+_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th|\.|er)? (?:de )?{_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?),? (?:de )?{_YEAR}"
+_WEEKDAY = r"[^\W\d_]{2,8}(?:day|tag|och|abend|di|dimanche),?\s{1,3}(?:den )?"
+_PAPER = r"((?=[^\W\d_])[^!?:;]{3,80}?)"
+RUNNING_HEAD = re.compile(
+    rf"{_PAGE}{_GAP}{_PAPER}(?:{_DAY}|{_NUMBER})\W*$|{_PAPER}(?:{_DAY}|{_NUMBER})\W{{0,3}}?{_GAP}{_PAGE}\W*$"
+    rf"|{_NUMBER}{_GAP}{_PAPER}{_DAY}\W*$|{_PAGE} {_PAPER}{_WEEKDAY}{_DAY}\W*$|{_PAPER}{_WEEKDAY}{_DAY}\W* {_PAGE}$",
+    re.IGNORECASE,
+)
+"""A page of a paper with the paper, and its day or its number: what a scan has above the text of a page.
+
+One of its groups holds the paper. Where only a space parts the page, the day has its weekday.
+"""
+
 OPENED_FURNITURE_PATTERNS: tuple[re.Pattern[str], ...] = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (

@@ -31,8 +31,10 @@ CALENDAR_WORDS = frozenset(
 MONTHS = frozenset("january february march april june july august september october november december".split())
 """Not May: it is a verb more often than a month."""
 
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
 DATE_NAMES = {
-    **{name: name for name in (*sorted(MONTHS), *"monday tuesday wednesday thursday friday saturday sunday".split())},
+    **{name: name for name in (*sorted(MONTHS), *sorted(WEEKDAYS))},
     **{name[:3]: name for name in sorted(MONTHS)},
     "sept": "september",
 }
@@ -42,6 +44,14 @@ NUMBER_WORDS = dict(
     zip("two three four five six seven eight nine ten eleven twelve".split(), map(str, range(2, 13)), strict=True)
 )
 """Small numbers in words, each in figures. Not one: it is a pronoun as often as a number."""
+
+NUMBERS_IN_WORDS = frozenset(
+    """
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion
+    """.split()
+)
+"""The words that numbers are written with."""
 
 ORDINALS = dict(
     zip(

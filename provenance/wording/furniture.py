@@ -23,6 +23,7 @@ from provenance.lexicon.furniture import (
     POSTAL,
     REACHED,
     RELAY_PATTERNS,
+    RUNNING_HEAD,
     SIGNED_FURNITURE_PATTERNS,
 )
 from provenance.wording.openings import are_among, as_numbers, small_letters
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 _MAX_LINE_CHARACTERS = 160
 _MAX_STRAY_WORDS, _MAX_INTERFACE_WORDS = 5, 25
 _MAX_LETTERHEAD = 6  # lines
+_MAX_JOINING_CHARACTERS = 3  # of the words within a name: of, und, für
 _LEADING_SIGNS = re.compile(r"[\W_]*+")
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _STOPS = frozenset('.!?”"。！？」』')
@@ -164,7 +166,27 @@ def furniture(documents: Sequence[Document], held: Segmented, abroad: Mapping[in
         letterhead = _letterhead(texts, flags[own].tolist())
         flags[own] = _wedged(texts, letterhead, documents[number].title or "", abroad.get(number))
     flags[heads] = True
+    for number, document in enumerate(documents):
+        own = slice(bounds[number], bounds[number + 1])
+        flags[own] |= held.passage_end[own] <= _end_of_running_head(document.text)
     return flags
+
+
+def _end_of_running_head(text: str) -> int:
+    """Where the first line of a text ends, if it is what runs above all pages of its paper; else 0."""
+    start = _START.match(text).end()  # type: ignore[union-attr]
+    end = text.find("\n", start, start + _MAX_LINE_CHARACTERS)
+    may_be = end > 0 and text[start:end].rstrip(_BEHIND)[-1:].isdigit()  # few lines end so: soon told
+    head = RUNNING_HEAD.match(text, start, end) if may_be else None
+    return end if head and all(map(_may_be_of_name, (head[head.lastindex or 0]).split())) else 0
+
+
+def _may_be_of_name(word: str) -> bool:
+    """Whether a word may stand in the name of a paper: with a capital or none, or a short one of grammar."""
+    return not word[0].islower() or len(word) <= _MAX_JOINING_CHARACTERS
+
+
+_START, _BEHIND = re.compile(r"[\W_]{0,9}"), " \t\r.,;:)]—–-•·|"
 
 
 def _is_below_notes(text: str, held: Segmented, place: int) -> bool:

@@ -142,7 +142,8 @@ class Unit(NamedTuple):
 
 
 def units(text: str) -> tuple[Unit, ...]:
-    """The units of a passage, in order. One pass; no pattern looks further than a few words."""
+    """The units of a passage, in order. One pass; no pattern looks further than a few words. A long s is one."""
+    text = text.replace("ſ", "s")
     found: list[Unit] = []
     has_names: bool | None = None  # not yet asked
     words = _WORD.finditer(text)
