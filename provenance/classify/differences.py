@@ -13,7 +13,7 @@ from rapidfuzz.distance import Indel
 
 from provenance.lexicon.opposites import OPPOSITES
 from provenance.model import Change
-from provenance.wording.readings import MIN_LIKENESS, are_settled, likeness, named_otherwise
+from provenance.wording.readings import MIN_LIKENESS, are_settled, likeness, look_the_same, named_otherwise
 from provenance.wording.units import spelling, units
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def changes(
         (old, new)
         for old, new in stretches
         if (are_misread or _may_tell(a.signs[old], b.signs[new]))
-        and not _look_alike(x := _words(text_a, a.units[old]), y := _words(text_b, b.units[new]))
+        and not look_the_same(x := _words(text_a, a.units[old]), y := _words(text_b, b.units[new]))
         and not (are_misread and _is_reading(x, y) and not are_settled(x, y, settled))
     ]
     if not telling:
@@ -89,22 +89,6 @@ def _is_reading(x: str, y: str) -> bool:
 
 _FIGURE = re.compile(r"(?<![^\W_])[0-9]+(?![^\W_])")
 _POINT = re.compile(r"(?<=[0-9])[.,:;'’•·](?=[0-9])")
-
-
-def _look_alike(x: str, y: str) -> bool:
-    """Whether some words differ by no more than letters that a scan takes for each other. Figures differ by theirs."""
-    return _seen(x) == _seen(y)
-
-
-def _seen(words: str) -> str:
-    """Words as they look: of letters and figures that are taken for each other, one."""
-    seen = words.translate(_TAKEN_FOR)
-    for letters, letter in (("rn", "m"), ("vv", "w"), ("cl", "d")):
-        seen = seen.replace(letters, letter)
-    return seen
-
-
-_TAKEN_FOR = str.maketrans("1I|0O5", "lllooS")
 
 
 class _Said(NamedTuple):

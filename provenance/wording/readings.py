@@ -87,6 +87,26 @@ def readings(text_a: str, text_b: str) -> Readings:
     return Readings(len(a) + len(b), differing, likely, frozenset(distinct))
 
 
+def look_the_same(x: str, y: str) -> bool:
+    """Whether some words, in any case, differ by no more than letters and figures of one shape.
+
+    Asked of any two texts, so of fewer letters than `look_alike`: *boat* may be meant where *boot* stands.
+    """
+    return _shape(x) == _shape(y)
+
+
+def _shape(some: str) -> str:
+    """Words by the shapes of their letters and figures."""
+    shape = some.translate(_OF_ONE_SHAPE)
+    for letters, letter in _PARTS:
+        shape = shape.replace(letters, letter)
+    return shape
+
+
+_PARTS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
+_OF_ONE_SHAPE = str.maketrans("1I|0O5", "lllooS")
+
+
 def look_alike(x: str, y: str) -> bool:
     """Whether two words, in lower case, differ by no more than letters that are taken for each other in print."""
     return _seen(x) == _seen(y)
